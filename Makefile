@@ -1,0 +1,127 @@
+# `make` alone lists the targets. Each sets up what it needs, once: the stamp files below say what
+# is installed, and a change of a lock file installs it again.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+# From the command line only: some shells export a HOST of their own.
+HOST = 127.0.0.1
+PORT = 8000
+PYTEST_ARGS ?= -n 2
+BENCH_ARGS ?=
+TORCH ?= torch==2.13.0
+# Options for `pip install`, for example PyTorch's own address of the CPU build.
+TORCH_ARGS ?=
+
+BIN := .venv/bin
+INSTALLED := .venv/.installed
+WEB := scripts/web/node_modules/.installed
+LIGHTHOUSE := scripts/web/bench/node_modules/.installed
+BROWSER := .venv/.browser
+TORCH_INSTALLED := .venv/.torch
+
+export NO_MKDOCS_2_WARNING = 1
+export DISABLE_MKDOCS_2_WARNING = true
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+# Installs the named Debian packages, as root or with sudo; fails elsewhere.
+apt_install = command -v apt-get >/dev/null && \
+	sudo=$$([ "$$(id -u)" = 0 ] || echo sudo) && \
+	$$sudo apt-get update -q && \
+	$$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends
+
+.DEFAULT_GOAL := help
+.PHONY: help serve build test test-torch check figures lint format bench setup lock clean
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+serve: $(WEB) ## Serve the site at http://127.0.0.1:8000/ and rebuild on a change (HOST, PORT)
+	$(BIN)/python -m mkdocs serve --livereload -a $(HOST):$(PORT)
+
+build: $(WEB) ## Build the site to site/; a warning is an error
+	$(BIN)/python -m mkdocs build --strict
+
+test: $(WEB) $(BROWSER) ## Run the test suite, browser tests included (PYTEST_ARGS)
+	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+test-torch: $(WEB) $(TORCH_INSTALLED) ## Run the PyTorch examples (TORCH, TORCH_ARGS)
+	$(BIN)/python -m pytest -m torch $(PYTEST_ARGS)
+
+check: $(WEB) ## Check pages and catalogue against the rules
+	$(BIN)/roadmap check
+
+figures: $(WEB) ## Draw the figures again from their code
+	$(BIN)/roadmap figures
+
+lint: $(INSTALLED) ## Check style and types of the code
+	$(BIN)/ruff check scripts tests
+	$(BIN)/ruff check --line-length 88 docs
+	$(BIN)/ruff format --check scripts tests
+	$(BIN)/ruff format --check --line-length 88 docs
+	$(BIN)/mypy
+
+format: $(INSTALLED) ## Mend the style of the code
+	$(BIN)/ruff check --fix scripts tests
+	$(BIN)/ruff check --fix --line-length 88 docs
+	$(BIN)/ruff format scripts tests
+	$(BIN)/ruff format --line-length 88 docs
+
+bench: $(WEB) $(if $(findstring --lighthouse,$(BENCH_ARGS)),$(BROWSER) $(LIGHTHOUSE)) ## Time the build and measure the site (BENCH_ARGS)
+	$(BIN)/python scripts/bench.py $(BENCH_ARGS)
+
+setup: $(WEB) $(BROWSER) ## Install all that serve, build and test need
+
+lock: $(INSTALLED) ## Write requirements.txt and the package-lock.json files again
+	$(BIN)/python -m pip install -q uv==0.13.9
+	$(BIN)/uv pip compile -q --universal --python-version 3.11.0 --extra test --generate-hashes \
+		--no-header -o requirements.txt pyproject.toml
+	for folder in scripts/web scripts/web/bench; do \
+		(cd $$folder && "$(CURDIR)/$(BIN)/npm" install --package-lock-only) && \
+		$(BIN)/python -c "$$WITHOUT_ADDRESSES" $$folder/package-lock.json || exit 1; done
+
+# npm copies the sponsors' addresses of each package into its lock file.
+define WITHOUT_ADDRESSES
+import json, pathlib, sys
+path = pathlib.Path(sys.argv[1])
+lock = json.loads(path.read_text())
+for package in lock["packages"].values():
+    package.pop("funding", None)
+    package.pop("deprecated", None)
+path.write_text(json.dumps(lock, indent=2) + "\n")
+endef
+export WITHOUT_ADDRESSES
+
+clean: ## Remove the built site and everything that was installed
+	rm -rf site .venv scripts/web/node_modules scripts/web/bench/node_modules docs/assets/vendor scripts/*.egg-info \
+		.cache .pytest_cache .ruff_cache .mypy_cache .hypothesis
+
+# Debian splits `venv` off Python: a first try that fails installs it.
+.venv/.created:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed"; exit 1; }
+	$(PYTHON) -m venv .venv || { rm -rf .venv; $(apt_install) python3-venv && $(PYTHON) -m venv .venv; }
+	@touch $@
+
+$(INSTALLED): .venv/.created requirements.txt pyproject.toml
+	$(BIN)/python -m pip install -q --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install -q --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(WEB): $(INSTALLED) scripts/web/package-lock.json
+	cd scripts/web && "$(CURDIR)/$(BIN)/npm" ci
+	$(BIN)/roadmap vendor
+	@touch $@
+
+$(LIGHTHOUSE): $(INSTALLED) scripts/web/bench/package-lock.json
+	cd scripts/web/bench && "$(CURDIR)/$(BIN)/npm" ci
+	@touch $@
+
+# A browser of the machine, or else Debian's Chromium; Playwright's driver needs libatomic.
+$(BROWSER): $(INSTALLED)
+	@$(BIN)/python tests/conftest.py || { $(apt_install) chromium libatomic1 && $(BIN)/python tests/conftest.py; } || { \
+		echo "No Chromium or Chrome was found. Install one, or run"; \
+		echo "    $(BIN)/playwright install chromium"; \
+		echo "or name it: make test CHROMIUM=/path/to/chrome"; exit 1; }
+	@touch $@
+
+$(TORCH_INSTALLED): $(INSTALLED)
+	$(BIN)/python -m pip install -q $(TORCH_ARGS) $(TORCH)
+	@touch $@

@@ -1,0 +1,48 @@
+// The button that changes the color scheme: system, light, dark. See scheme.js for the stored choice.
+const NEXT = { system: "light", light: "dark", dark: "system" };
+const ICON = {
+  system: "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18m0 2v14a7 7 0 0 1 0-14",
+  light:
+    "M12 7a5 5 0 1 0 0 10 5 5 0 0 0 0-10M11 1h2v4h-2zm0 18h2v4h-2zM1 11h4v2H1zm18 0h4v2h-4z" +
+    "M3.5 4.900l1.4-1.4 2.9 2.9-1.4 1.400zM16.2 17.600l1.4-1.4 2.9 2.9-1.4 1.400z" +
+    "M3.5 19.100l2.9-2.9 1.4 1.4-2.9 2.900zM16.2 6.400l2.9-2.9 1.4 1.4-2.9 2.900z",
+  dark: "M20.5 14.500A8.5 8.5 0 0 1 9.5 3.500a9 9 0 1 0 11 11",
+};
+
+class SchemeSwitch extends HTMLElement {
+  connectedCallback() {
+    this.button = this.querySelector("button");
+    this.button.onclick = () => this.choose(NEXT[this.scheme]);
+    this.show();
+    this.hidden = false;
+  }
+
+  get scheme() {
+    return document.documentElement.dataset.scheme ?? "system";
+  }
+
+  choose(scheme) {
+    if (scheme === "system") delete document.documentElement.dataset.scheme;
+    else document.documentElement.dataset.scheme = scheme;
+    try {
+      localStorage.setItem("roadmap.scheme", scheme);
+    } catch {
+      // Storage is off: the choice lasts as long as the page.
+    }
+    this.show();
+  }
+
+  show() {
+    const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+    path.setAttribute("d", ICON[this.scheme]);
+    const icon = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    icon.setAttribute("viewBox", "0 0 24 24");
+    icon.setAttribute("aria-hidden", "true");
+    icon.append(path);
+    this.button.replaceChildren(icon);
+    this.button.setAttribute("aria-label", `Colors: ${this.scheme}. Change to ${NEXT[this.scheme]}`);
+    this.button.title = `Colors: ${this.scheme}`;
+  }
+}
+
+customElements.define("scheme-switch", SchemeSwitch);

@@ -1,0 +1,14 @@
+"""Exercise 4: the initial weight scale that lets the gradient reach layer 1."""
+
+from scratch import gradient_by_layer
+
+GAINS = (0.5, 1.0, 1.41, 2.0, 4.0)
+print("gain        " + " ".join(f"{g:>8}" for g in GAINS))
+reached = {}
+for name in ("sigmoid", "tanh", "ReLU", "GELU", "SiLU"):
+    sizes = [gradient_by_layer(name, gain)[0] for gain in GAINS]
+    print(f"{name:<12}" + " ".join(f"{s:8.0e}" for s in sizes))
+    reached[name] = [g for g, s in zip(GAINS, sizes, strict=True) if 0.1 < s < 10]
+    print(f"{'':12}between 0.1 and 10 at gain {reached[name]}")
+assert reached["sigmoid"] == []
+assert reached["ReLU"] == [1.41]

@@ -1,0 +1,174 @@
+"""Backpropagation for a sigmoid network, the worked example and a gradient check."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+
+# --8<-- [start:network]
+Array = np.ndarray
+Layers = list[tuple[Array, Array]]  # per layer: W (d_in, d_out) and b (d_out,)
+
+
+def sigmoid(z: Array) -> Array:
+    """Logistic function, elementwise."""
+    return 1.0 / (1.0 + np.exp(-z))
+
+
+def forward(layers: Layers, x: Array) -> list[Array]:
+    """Return [H0, H1, ...]: the input and the output of every layer."""
+    h = [x]  # (N, d_0)
+    for w, b in layers:
+        h.append(sigmoid(h[-1] @ w + b))  # (N, d_l)
+    return h
+
+
+def cross_entropy(p: Array, y: Array) -> float:
+    """Binary cross-entropy: summed over the outputs, averaged over the N rows."""
+    return float(-np.sum(y * np.log(p) + (1 - y) * np.log(1 - p)) / len(y))
+
+
+def backward(layers: Layers, h: list[Array], y: Array) -> Layers:
+    """Return (dL/dW, dL/db) for each layer, from the stored outputs h."""
+    grads = []
+    delta = (h[-1] - y) / len(y)  # BP1: (N, d_out)
+    for i in reversed(range(len(layers))):
+        dw = h[i].T @ delta  # BP3: (d_in, N) @ (N, d_out)
+        db = delta.sum(axis=0)  # BP4: (d_out,)
+        grads.append((dw, db))
+        if i > 0:  # BP2: back through W, then through the sigmoid
+            delta = (delta @ layers[i][0].T) * h[i] * (1 - h[i])  # (N, d_in)
+    return grads[::-1]
+
+
+def update(layers: Layers, grads: Layers, eta: float) -> Layers:
+    """One gradient-descent step for every weight and bias."""
+    return [
+        (w - eta * dw, b - eta * db)
+        for (w, b), (dw, db) in zip(layers, grads, strict=True)
+    ]
+
+
+# --8<-- [end:network]
+
+
+# --8<-- [start:check]
+def numerical_gradient(layers: Layers, x: Array, y: Array, eps: float) -> Layers:
+    """Central differences: nudge one parameter at a time, both ways."""
+    grads = []
+    for pair in layers:
+        pair_grads = []
+        for theta in pair:  # W, then b; changed in place and restored
+            g = np.zeros_like(theta)
+            for index in np.ndindex(theta.shape):
+                kept = theta[index]
+                theta[index] = kept + eps
+                plus = cross_entropy(forward(layers, x)[-1], y)
+                theta[index] = kept - eps
+                minus = cross_entropy(forward(layers, x)[-1], y)
+                theta[index] = kept
+                g[index] = (plus - minus) / (2 * eps)
+            pair_grads.append(g)
+        grads.append(tuple(pair_grads))
+    return grads
+
+
+def relative_error(a: Layers, b: Layers) -> float:
+    """||a - b|| / (||a|| + ||b||) over all parameters; 0 is a perfect match."""
+    u = np.concatenate([g.ravel() for pair in a for g in pair])
+    v = np.concatenate([g.ravel() for pair in b for g in pair])
+    return float(np.linalg.norm(u - v) / (np.linalg.norm(u) + np.linalg.norm(v)))
+
+
+# --8<-- [end:check]
+
+
+def worked_network() -> tuple[Layers, Array, Array]:
+    """The 2-2-1 network, the input and the label of the worked example."""
+    layers = [
+        (np.array([[0.4, -0.4], [0.1, 0.4]]), np.array([0.2, 0.2])),
+        (np.array([[0.4], [-1.0]]), np.array([0.1])),
+    ]
+    return layers, np.array([[1.0, 2.0]]), np.array([[1.0]])
+
+
+def random_network(sizes: list[int], rng: np.random.Generator) -> Layers:
+    """Weights and biases from a standard normal distribution."""
+    return [(rng.normal(size=(a, b)), rng.normal(size=b)) for a, b in pairwise(sizes)]
+
+
+def show(name: str, values: Array) -> None:
+    """Print a name and its values with four decimals, row by row."""
+    rows = np.atleast_2d(values) + 0.0
+    text = " | ".join(" ".join(f"{v:.4f}" for v in row) for row in rows)
+    print(f"{name:<12}{text}")
+
+
+def worked_example() -> None:
+    """Print one forward pass, one backward pass and one update."""
+    layers, x, y = worked_network()
+    (w1, b1), (w2, b2) = layers
+    print("given")
+    for name, v in [("x", x), ("W1", w1), ("b1", b1), ("W2", w2), ("b2", b2)]:
+        show(name, v)
+
+    print("forward")
+    h = forward(layers, x)
+    loss = cross_entropy(h[2], y)
+    z1, z2 = x @ w1 + b1, h[1] @ w2 + b2
+    for name, v in [("Z1", z1), ("H1", h[1]), ("Z2", z2), ("P", h[2])]:
+        show(name, v)
+    show("L", np.array(loss))
+
+    print("backward")
+    (dw1, db1), (dw2, db2) = backward(layers, h, y)
+    dl_dp, dp_dz = -y / h[2], h[2] * (1 - h[2])
+    assert np.allclose(dl_dp * dp_dz, h[2] - y)  # the shortcut P - Y
+    show("dL/dP", dl_dp)
+    show("P(1-P)", dp_dz)
+    show("Delta2", h[2] - y)
+    show("dL/dW2", dw2)
+    show("dL/db2", db2)
+    show("dL/dH1", (h[2] - y) @ w2.T)
+    show("H1(1-H1)", h[1] * (1 - h[1]))
+    show("Delta1", (h[2] - y) @ w2.T * h[1] * (1 - h[1]))
+    show("dL/dW1", dw1)
+    show("dL/db1", db1)
+    expected = [[-0.0485, 0.1297], [-0.0970, 0.2594]]  # from the page
+    assert np.allclose(dw1, expected, rtol=0, atol=5e-5)
+
+    print("update, eta = 0.5")
+    new = update(layers, backward(layers, h, y), eta=0.5)
+    for name, v in zip(["W1", "b1", "W2", "b2"], new[0] + new[1], strict=True):
+        show(name, v)
+    p = forward(new, x)[-1]
+    show("new P", p)
+    show("new L", np.array(cross_entropy(p, y)))
+    assert h[2].item() < 0.5 < p.item()  # the decision turned
+
+
+def gradient_checks() -> None:
+    """Check the worked network, then a deeper one on a batch."""
+    print("gradient check, eps = 1e-5")
+    layers, x, y = worked_network()
+    error = relative_error(
+        backward(layers, forward(layers, x), y),
+        numerical_gradient(layers, x, y, eps=1e-5),
+    )
+    print(f"2-2-1, N = 1: relative error below 1e-8: {error < 1e-8}")
+    rng = np.random.default_rng(0)
+    layers = random_network([3, 4, 4, 2], rng)
+    x, y = rng.normal(size=(5, 3)), rng.integers(0, 2, size=(5, 2)).astype(float)
+    good = backward(layers, forward(layers, x), y)
+    numeric = numerical_gradient(layers, x, y, eps=1e-5)
+    error = relative_error(good, numeric)
+    print(f"3-4-4-2, N = 5: relative error below 1e-8: {error < 1e-8}")
+    doubled = [(2 * dw, 2 * db) for dw, db in good]
+    print(f"all gradients doubled: {relative_error(doubled, numeric):.4f}")
+    assert error < 1e-8
+
+
+if __name__ == "__main__":
+    worked_example()
+    gradient_checks()

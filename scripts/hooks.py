@@ -1,0 +1,79 @@
+"""Thin adapter from MkDocs events to the package; a move to another builder replaces only this file."""
+
+import os
+import re
+import subprocess
+from pathlib import Path
+from typing import Any
+
+from mkdocs.exceptions import PluginError
+
+from roadmap.expand import ExpandError, expand
+from roadmap.load import load
+from roadmap.model import Site
+from roadmap.render import EditLinks
+from roadmap.rules import navigation
+
+ROOT = Path(__file__).resolve().parents[1]
+_site: Site
+
+
+def on_config(config: Any) -> Any:
+    """Load the site once per build; take the repository's address from where it is built."""
+    global _site
+    _site, findings = load(ROOT)
+    findings += navigation.known(_site)  # awesome-pages would end in a traceback
+    if findings:
+        raise PluginError("\n".join(str(finding) for finding in findings))
+    repository = _repository()
+    if repository:
+        config.repo_url = config.extra["repository"] = repository
+    if os.environ.get("SITE_URL"):
+        config.site_url = os.environ["SITE_URL"]
+    return config
+
+
+def on_files(files: Any, config: Any) -> Any:
+    """Former paths of pages become redirects."""
+    redirects = config.plugins.get("redirects")
+    if redirects:
+        redirects.config["redirect_maps"] |= {
+            f"{alias}.md": f"{page.path}.md"
+            for page in _site.pages.values()
+            for alias in page.meta.aliases
+        }
+    return files
+
+
+def on_page_markdown(markdown: str, page: Any, config: Any, files: Any) -> str:
+    """Put title, card, code, figures, addresses and derived lists into the page."""
+    known = _site.pages.get(page.file.src_uri.removesuffix(".md"))
+    if known is None:
+        return markdown
+    page.meta["description"] = known.meta.description
+    try:
+        return expand(_site, known, EditLinks.of(config.extra.get("repository"), known))
+    except ExpandError as error:
+        raise PluginError(str(error)) from None
+
+
+def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
+    """Tell the template whether the page has mathematics, so that others do not load its style."""
+    context["has_math"] = 'class="katex' in (page.content or "")
+    return context
+
+
+def _repository() -> str:
+    """Web address of the repository: of the workflow's, else of the `origin` remote, else none."""
+    name = os.environ.get("GITHUB_REPOSITORY")
+    if name:
+        return f"{os.environ.get('GITHUB_SERVER_URL', 'https://github.com')}/{name}"
+    done = subprocess.run(
+        ["git", "remote", "get-url", "origin"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    match = re.match(r"(?:https://|git@)([\w.-]+)[:/]([\w./-]+?)(?:\.git)?\s*$", done.stdout)
+    return f"https://{match[1]}/{match[2]}" if match else ""

@@ -1,0 +1,1 @@
+"""The Deep Learning Roadmap: loads the site into a model, checks it, renders what is derived."""

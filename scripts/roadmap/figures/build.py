@@ -1,0 +1,156 @@
+"""Write the figures of the pages, or say which files are not what they should be.
+
+Every `docs/<folder>/code/<page>/figures.py` (and `docs/code/home/figures.py`) has
+functions `figure_<name>() -> Figure`; each becomes the file
+`docs/<folder>/figures/<page>/<name>.svg`, underscores turned to hyphens.
+"""
+
+import importlib.util
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from roadmap.figures.canvas import Figure
+
+PREFIX = "figure_"
+
+
+class Stale(NamedTuple):
+    """A figure file that is not what its code draws; paths as given to `build`."""
+
+    source: Path
+    svg: Path
+    reason: str
+
+
+class FigureError(Exception):
+    """A figures.py that cannot be run; the message names file, function and cause."""
+
+
+def sources(root: Path, only: str | None = None) -> list[Path]:
+    """List the figures.py files under root/docs, those whose path holds `only`."""
+    found = sorted(root.glob("docs/**/code/*/figures.py"))
+    return [p for p in found if only is None or only in p.relative_to(root).as_posix()]
+
+
+def target(source: Path) -> Path:
+    """Give the folder that the figures of a figures.py are written to."""
+    page = source.parent
+    return page.parent.parent / "figures" / page.name
+
+
+def draw(source: Path) -> dict[str, str]:
+    """Run one figures.py and give {file name: SVG text} of its functions."""
+    with _as_module(source) as names:
+        drawn: dict[str, str] = {}
+        for name, function in names.items():
+            if not (name.startswith(PREFIX) and callable(function)):
+                continue
+            if function.__module__ != _module_name(source):
+                continue
+            try:
+                figure = function()
+                if not isinstance(figure, Figure):
+                    raise TypeError("does not return a Figure")
+                text = figure.svg()
+            except Exception as error:
+                raise FigureError(f"{source}: {name}: {error}") from error
+            drawn[name.removeprefix(PREFIX).replace("_", "-") + ".svg"] = text
+    return drawn
+
+
+def build(root: Path, check: bool = False, only: str | None = None) -> list[Stale]:
+    """Write every figure and give those that changed; with `check` write nothing.
+
+    A result says `missing`, `out of date` or `orphan` (a file that no function
+    draws; `build` deletes it). `only` restricts to sources whose path holds it.
+    Raises FigureError when a figures.py fails.
+    """
+    stale: list[Stale] = []
+    for source in sources(root, only):
+        drawn = draw(source)
+        folder = target(source)
+        for name, text in sorted(drawn.items()):
+            svg = folder / name
+            if not svg.exists():
+                stale.append(Stale(source, svg, "missing"))
+            elif svg.read_bytes() != text.encode():
+                stale.append(Stale(source, svg, "out of date"))
+            else:
+                continue
+            if not check:
+                folder.mkdir(parents=True, exist_ok=True)
+                svg.write_bytes(text.encode())
+        stale += _orphans(source, set(drawn), check)
+    if only is None:
+        stale += _without_source(root)
+    return stale
+
+
+def _orphans(source: Path, drawn: set[str], check: bool) -> list[Stale]:
+    orphans = [p for p in sorted(target(source).glob("*.svg")) if p.name not in drawn]
+    if not check:
+        for path in orphans:
+            path.unlink()
+    return [Stale(source, path, "orphan") for path in orphans]
+
+
+def _without_source(root: Path) -> list[Stale]:
+    """Find figure folders whose figures.py does not exist; never deletes."""
+    stale: list[Stale] = []
+    for svg in sorted(root.glob("docs/**/figures/*/*.svg")):
+        page = svg.parent
+        source = page.parent.parent / "code" / page.name / "figures.py"
+        if not source.exists():
+            stale.append(Stale(source, svg, "orphan"))
+    return stale
+
+
+def _module_name(source: Path) -> str:
+    return f"_figures_of_{source.parent.name}".replace("-", "_")
+
+
+@contextmanager
+def _as_module(source: Path) -> Iterator[dict[str, object]]:
+    """Load a figures.py with its folder first on the path; forget its siblings after."""
+    folder = source.parent.resolve()
+    siblings = {path.stem for path in folder.glob("*.py")}
+    kept = {name: sys.modules.pop(name) for name in siblings if name in sys.modules}
+    name = _module_name(source)
+    spec = importlib.util.spec_from_file_location(name, source)
+    if spec is None or spec.loader is None:
+        raise FigureError(f"{source}: cannot be loaded")
+    module = importlib.util.module_from_spec(spec)
+    sys.path.insert(0, str(folder))
+    bytecode, sys.dont_write_bytecode = sys.dont_write_bytecode, True
+    sys.modules[name] = module
+    importlib.invalidate_caches()
+    try:
+        try:
+            spec.loader.exec_module(module)
+        except Exception as error:
+            raise FigureError(f"{source}: {error}") from error
+        yield vars(module)
+    finally:
+        sys.dont_write_bytecode = bytecode
+        sys.path.remove(str(folder))
+        for gone in {name, *siblings}:
+            sys.modules.pop(gone, None)
+        sys.modules.update(kept)
+
+
+def main(arguments: list[str]) -> int:
+    """Write figures from the command line: `[--check] [part of a path]`."""
+    root = Path(__file__).resolve().parents[3]
+    only = next((a for a in arguments if not a.startswith("-")), None)
+    check = "--check" in arguments
+    stale = build(root, check=check, only=only)
+    for source, svg, reason in stale:
+        print(f"{svg.relative_to(root)}: {reason} ({source.relative_to(root)})")
+    return 1 if check and stale else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

@@ -1,0 +1,121 @@
+"""Includes: tested code and recorded output, generated figures, catalogue addresses, in plain Markdown.
+
+On a code host each is an ordinary link or image; on the site it is replaced by what it points to.
+"""
+
+import html
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from roadmap import mathematics
+from roadmap.model import Record
+
+CODE = re.compile(r"^( *)\[(Code|Output): ([^\]]+)\]\((code/[^)#\s]+)(?:#([\w-]+))?\)\s*$")
+FIGURE = re.compile(r"^!\[((?:[^\]\\]|\\.)*)\]\((figures/[^)\s]+\.svg)(?:\s+\"(.*)\")?\)\s*$")
+REF = re.compile(r"\]\(ref:([a-z0-9.-]+)\)")
+REGION = re.compile(r"^\s*# --8<-- \[(start|end):([\w-]+)\]\s*$")
+
+
+class IncludeError(ValueError):
+    """An include that cannot be resolved; the message says why."""
+
+
+@dataclass(frozen=True)
+class CodeLink:
+    """A `[Code: title](code/...)` or `[Output: title](code/...)` paragraph."""
+
+    indent: str
+    kind: str
+    title: str
+    target: str
+    region: str
+
+
+def code_link(line: str) -> CodeLink | None:
+    """The code include on a line, or None."""
+    match = CODE.match(line)
+    return CodeLink(*(part or "" for part in match.groups())) if match else None
+
+
+def region(text: str, name: str) -> str:
+    """The lines between the markers of `name` (the whole text when empty), markers removed, dedented."""
+    kept: list[str] = []
+    inside, found = not name, not name
+    for line in text.rstrip("\n").split("\n"):
+        mark = REGION.match(line)
+        if mark and name and mark.group(2) == name:
+            inside = mark.group(1) == "start"
+            found = True
+        elif inside and not mark:
+            kept.append(line)
+    if not found:
+        raise IncludeError(f"no region `{name}` in the file")
+    while kept and not kept[0].strip():
+        kept.pop(0)
+    while kept and not kept[-1].strip():
+        kept.pop()
+    indent = min((len(line) - len(line.lstrip()) for line in kept if line.strip()), default=0)
+    return "\n".join(line[indent:] for line in kept)
+
+
+def read_code(folder: Path, link: CodeLink) -> str:
+    """The included text; `folder` holds the page. Raises IncludeError."""
+    file = folder / link.target
+    if not file.is_file():
+        raise IncludeError(f"file not found: `{link.target}`")
+    return region(file.read_text(encoding="utf-8"), link.region)
+
+
+def expand_code(folder: Path, link: CodeLink) -> str:
+    """A fenced block with title, and a download link below a file's own code."""
+    language = "python" if link.kind == "Code" else "text"
+    title = link.title if link.kind == "Code" else f"Output: {link.title}"
+    content = read_code(folder, link)
+    safe = title.replace('"', "'").replace("`", "")
+    lines = [f'``` {{ .{language} title="{safe}" }}', *content.split("\n"), "```"]
+    if link.kind == "Code":
+        name = link.target.rsplit("/", 1)[1]
+        lines += ["", f"[Download {name}]({link.target}){{ .code-download download }}"]
+    return "\n".join(f"{link.indent}{line}" if line else "" for line in lines)
+
+
+def caption(text: str) -> str:
+    """Inline HTML of a caption: escaped text, `$...$` typeset, `code` marked."""
+    parts = re.split(r"(\$[^$]+\$|`[^`]+`)", text)
+    done = []
+    for part in parts:
+        if part.startswith("$") and len(part) > 2:
+            done.append(f'<span class="arithmatex">{mathematics.render(part[1:-1])}</span>')
+        elif part.startswith("`") and len(part) > 2:
+            done.append(f"<code>{html.escape(part[1:-1])}</code>")
+        else:
+            done.append(html.escape(part))
+    return "".join(done)
+
+
+def expand_figure(folder: Path, alt: str, target: str, title: str) -> str:
+    """The SVG itself, so that it follows the page's palette; its labels stay out of the search index."""
+    file = folder / target
+    if not file.is_file():
+        raise IncludeError(f"figure not found: `{target}`")
+    svg = re.sub(r"\n\s*", " ", file.read_text(encoding="utf-8").strip())
+    svg = re.sub(r"^<\?xml.*?\?>\s*", "", svg)
+    label = html.escape(alt.replace("\\", ""), quote=True)
+    svg = re.sub(r"^<svg\b", f'<svg role="img" aria-label="{label}"', svg, count=1)
+    below = f"<figcaption>{caption(title)}</figcaption>" if title else ""
+    image = f"<figure-image data-search-exclude>{svg}</figure-image>"
+    return f'<figure class="figure">{image}{below}</figure>'
+
+
+def expand_refs(line: str, records: Mapping[str, Record]) -> str:
+    """Catalogue references `(ref:ID)` replaced by the record's address."""
+
+    def address(match: re.Match[str]) -> str:
+        record = records.get(match.group(1))
+        if record is None:
+            raise IncludeError(f"unknown catalogue id: `{match.group(1)}`")
+        return f"]({record.url})"
+
+    return REF.sub(address, line)

@@ -1,0 +1,255 @@
+"""Loads `docs/` into a Site. Never raises for bad content: everything wrong becomes a Finding."""
+
+from pathlib import Path
+from typing import Any
+
+from roadmap.model import (
+    Dataset,
+    Finding,
+    FrontMatter,
+    Page,
+    Paper,
+    Record,
+    Resource,
+    Site,
+    Stage,
+    Tool,
+)
+from roadmap.positions import Lines, read_yaml
+from roadmap.schema import line_of, validate
+
+CATALOGUE: dict[str, type[Record]] = {
+    "resources": Resource,
+    "papers": Paper,
+    "tools": Tool,
+    "datasets": Dataset,
+}
+Nav = dict[str, tuple[tuple[str, int], ...]]
+
+
+def load(root: Path) -> tuple[Site, list[Finding]]:
+    """Read the site below `root`; return what could be read and every problem found on the way."""
+    findings: list[Finding] = []
+    nav = _navigation(root, findings)
+    pages = _pages(root, findings)
+    records, record_lines = _records(root, findings)
+    coverage, coverage_lines = _coverage(root, findings)
+    ordered = _in_road_order(pages, nav)
+    site = Site(
+        root=root,
+        stages=_stages(ordered, nav),
+        pages=ordered,
+        records=records,
+        record_lines=record_lines,
+        coverage=coverage,
+        coverage_lines=coverage_lines,
+        nav=nav,
+    )
+    return site, findings
+
+
+def read_text(path: Path, name: str, findings: list[Finding]) -> str | None:
+    """The text of a UTF-8 file with `\\n` line ends, or None and a finding."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        findings.append(Finding(name, 1, "F01", f"cannot be read: {error.strerror}"))
+        return None
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        findings.append(Finding(name, line, "F01", "not UTF-8 text", "save the file as UTF-8"))
+        return None
+    if text.startswith("\ufeff"):
+        findings.append(Finding(name, 1, "F01", "starts with a byte-order mark", "save without BOM"))
+        text = text[1:]
+    if "\r" in text:
+        line = text[: text.index("\r")].count("\n") + 1
+        findings.append(
+            Finding(name, line, "F01", "has CR line ends", "save the file with LF line ends")
+        )
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text
+
+
+def split_front_matter(text: str) -> tuple[str, str, int] | None:
+    """(front matter, body, line on which the body starts), or None when there is none."""
+    if not text.startswith("---\n"):
+        return None
+    end = text.find("\n---\n", 3)
+    if end < 0:
+        return None
+    head, body = text[4 : end + 1], text[end + 5 :]
+    return head, body, text[: end + 5].count("\n") + 1
+
+
+def is_page(path: Path, docs: Path) -> bool:
+    """Whether a Markdown file is a page: no part of its path starts with `_` or `.`."""
+    return not any(part.startswith(("_", ".")) for part in path.relative_to(docs).parts)
+
+
+def _pages(root: Path, findings: list[Finding]) -> dict[str, Page]:
+    docs = root / "docs"
+    pages: dict[str, Page] = {}
+    for file in sorted(docs.rglob("*.md")):
+        if not is_page(file, docs):
+            continue
+        name = file.relative_to(root).as_posix()
+        text = read_text(file, name, findings)
+        if text is None:
+            continue
+        page = _page(text, name, findings)
+        if page:
+            pages[page.path] = page
+    return pages
+
+
+def _page(text: str, name: str, findings: list[Finding]) -> Page | None:
+    parts = split_front_matter(text)
+    if parts is None:
+        findings.append(
+            Finding(
+                name,
+                1,
+                "F01",
+                "front matter missing",
+                "start the file with `---`, the keys, `---`; see docs/_templates",
+            )
+        )
+        return None
+    head, body, body_line = parts
+    data, lines, problems = read_yaml(head, name, "F01", first_line=2)
+    findings += problems
+    if data is None:
+        if not problems:
+            findings.append(Finding(name, 1, "F01", "front matter empty", "see docs/_templates"))
+        return None
+    meta, problems = validate(FrontMatter, data, lines, name, "F")
+    findings += problems
+    if meta is None:
+        return None
+    path = name.removeprefix("docs/").removesuffix(".md")
+    return Page(path, name, meta, body, body_line, lines)
+
+
+def _navigation(root: Path, findings: list[Finding]) -> Nav:
+    """Folder -> ((entry, line), ...) from the `.pages` files; "" is docs/ itself."""
+    docs = root / "docs"
+    nav: Nav = {}
+    for file in sorted(docs.rglob(".pages")):
+        name = file.relative_to(root).as_posix()
+        folder = file.parent.relative_to(docs).as_posix().removeprefix(".")
+        text = read_text(file, name, findings)
+        if text is None:
+            continue
+        data, lines, problems = read_yaml(text, name, "N01")
+        findings += problems
+        if problems and data is None:
+            continue
+        entries = data.get("nav") if isinstance(data, dict) else None
+        if not isinstance(entries, list) or not all(isinstance(item, str) for item in entries):
+            findings.append(
+                Finding(name, 1, "N01", "no `nav:` list of file names", "write `nav:` and `- page.md`")
+            )
+            continue
+        nav[folder] = tuple(
+            (item, line_of(lines, ("nav", index))) for index, item in enumerate(entries)
+        )
+    return nav
+
+
+def _in_road_order(pages: dict[str, Page], nav: Nav) -> dict[str, Page]:
+    """Pages as the `.pages` files order them; pages that none lists come last, by path."""
+    order: list[str] = []
+
+    def visit(folder: str) -> None:
+        for entry, _ in nav.get(folder, ()):
+            path = f"{folder}/{entry}" if folder else entry
+            if entry.endswith(".md"):
+                order.append(path.removesuffix(".md"))
+            elif path in nav:
+                visit(path)
+
+    visit("")
+    listed = [path for path in dict.fromkeys(order) if path in pages]
+    return {path: pages[path] for path in [*listed, *(p for p in pages if p not in set(listed))]}
+
+
+def _stages(pages: dict[str, Page], nav: Nav) -> tuple[Stage, ...]:
+    stages = []
+    for folder, _ in nav.get("", ()):
+        index = pages.get(f"{folder}/index")
+        if index and index.meta.kind == "stage":
+            inside = tuple(p for p in pages.values() if p.folder == folder and p is not index)
+            stages.append(Stage(folder, index, inside))
+    return tuple(stages)
+
+
+def _records(
+    root: Path, findings: list[Finding]
+) -> tuple[dict[str, Record], dict[str, tuple[str, int]]]:
+    records: dict[str, Record] = {}
+    places: dict[str, tuple[str, int]] = {}
+    for stem, model in CATALOGUE.items():
+        name = f"docs/_data/{stem}.yml"
+        data, lines = _data(root / name, name, findings)
+        if data is None:
+            continue
+        if not isinstance(data, list):
+            findings.append(Finding(name, 1, "D01", "not a list of records", "start with `- id:`"))
+            continue
+        for index, item in enumerate(data):
+            record, problems = validate(model, item, lines, name, "D", (index,))
+            findings += problems
+            if record is None:
+                continue
+            line = line_of(lines, (index, "id"))
+            if record.id in records:
+                first, first_line = places[record.id]
+                findings.append(
+                    Finding(
+                        name,
+                        line,
+                        "D06",
+                        f"id used twice: `{record.id}` (first in {first}:{first_line})",
+                        "choose another id for the new record",
+                    )
+                )
+                continue
+            records[record.id], places[record.id] = record, (name, line)
+    return records, places
+
+
+def _coverage(
+    root: Path, findings: list[Finding]
+) -> tuple[dict[str, tuple[str, ...]], dict[str, int]]:
+    name = "docs/_data/coverage.yml"
+    data, lines = _data(root / name, name, findings)
+    coverage: dict[str, tuple[str, ...]] = {}
+    if data is None:
+        return coverage, {}
+    if not isinstance(data, dict):
+        findings.append(Finding(name, 1, "D01", "not a mapping", "write `folder/page: [terms]`"))
+        return coverage, {}
+    for page, terms in data.items():
+        if isinstance(terms, list) and all(isinstance(term, str) for term in terms):
+            coverage[str(page)] = tuple(terms)
+        else:
+            line = line_of(lines, (str(page),))
+            findings.append(
+                Finding(name, line, "D04", f"not a list of terms: `{page}`", "write a list of texts")
+            )
+    return coverage, {page: line_of(lines, (page,)) for page in coverage}
+
+
+def _data(path: Path, name: str, findings: list[Finding]) -> tuple[Any, Lines]:
+    if not path.is_file():
+        findings.append(Finding(name, 1, "D01", "file missing", "restore it from version control"))
+        return None, {}
+    text = read_text(path, name, findings)
+    if text is None:
+        return None, {}
+    data, lines, problems = read_yaml(text, name, "D01")
+    findings += problems
+    return data, lines

@@ -1,0 +1,77 @@
+"""Python-Markdown extension: typesets mathematics, folds quizzes, lets tables scroll. Needs only the text."""
+
+import html
+import xml.etree.ElementTree as etree
+from typing import Any
+
+from markdown import Extension, Markdown
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+
+from roadmap import mathematics, quiz
+
+
+class QuizPreprocessor(Preprocessor):
+    """Replaces quiz blocks by HTML before any other block is read."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        return quiz.expand("\n".join(lines)).split("\n")
+
+
+class MathTreeprocessor(Treeprocessor):
+    """Replaces what arithmatex marked by typeset mathematics."""
+
+    def run(self, root: etree.Element) -> None:
+        for parent in root.iter():
+            for index, child in enumerate(parent):
+                if "arithmatex" in child.get("class", "") and child.text:
+                    parent[index] = self._typeset(child)
+
+    def _typeset(self, element: etree.Element) -> etree.Element:
+        source = html.unescape(str(element.text)).strip()
+        display = source.startswith("\\[")
+        rendered = mathematics.render(source[2:-2].strip(), display)
+        result = etree.Element("div" if display else "span", {"class": "arithmatex"})
+        result.text = self.md.htmlStash.store(rendered)
+        result.tail = element.tail
+        return result
+
+
+class TableTreeprocessor(Treeprocessor):
+    """Puts each table into a labelled box of its own that scrolls and takes the keyboard focus."""
+
+    def run(self, root: etree.Element) -> None:
+        for parent in list(root.iter()):
+            for index, child in enumerate(parent):
+                if child.tag == "table":
+                    parent[index] = self._boxed(child)
+
+    def _boxed(self, table: etree.Element) -> etree.Element:
+        names = ["".join(cell.itertext()).strip() for cell in table.iter("th")]
+        box = etree.Element(
+            "div",
+            {
+                "class": "table-scroll",
+                "tabindex": "0",
+                "role": "group",
+                "aria-label": f"Table: {', '.join(name for name in names if name)}",
+            },
+        )
+        box.tail, table.tail = table.tail, None
+        box.append(table)
+        return box
+
+
+class RoadmapExtension(Extension):
+    """Registers the processors; order: quiz before fences, mathematics after inline patterns."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (name fixed by Python-Markdown)
+        md.block_level_elements.append("quiz-question")
+        md.preprocessors.register(QuizPreprocessor(md), "roadmap-quiz", 40)
+        md.treeprocessors.register(MathTreeprocessor(md), "roadmap-math", 5)
+        md.treeprocessors.register(TableTreeprocessor(md), "roadmap-table", 4)
+
+
+def makeExtension(**kwargs: Any) -> RoadmapExtension:  # noqa: N802 (name fixed by Python-Markdown)
+    """Entry point that Python-Markdown looks for."""
+    return RoadmapExtension(**kwargs)

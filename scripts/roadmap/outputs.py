@@ -1,0 +1,70 @@
+"""Runs the code of the pages and compares what it prints with the output recorded beside it."""
+
+import ast
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+TIMEOUT = 300
+
+
+def scripts(docs: Path, torch: bool) -> list[Path]:
+    """Code files of pages in path order: those that need PyTorch, or those that do not."""
+    found = [
+        file
+        for file in sorted(docs.rglob("code/*/*.py"))
+        if file.name != "figures.py" and not file.name.startswith("_")
+    ]
+    return [file for file in found if needs_torch(file) == torch]
+
+
+def needs_torch(file: Path) -> bool:
+    """Whether a file, or a sibling it imports, imports PyTorch or what is installed with it."""
+    names = _imports(file)
+    siblings = [file.with_name(f"{name}.py") for name in names]
+    heavy = {"torch", "torchvision", "transformers", "tokenizers"}
+    return bool(names & heavy) or any(
+        _imports(sibling) & heavy for sibling in siblings if sibling.is_file()
+    )
+
+
+def _imports(file: Path) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names.add(node.module.split(".")[0])
+    return names
+
+
+def run(file: Path) -> tuple[int, str, str]:
+    """Exit code, standard output and standard error of a code file run in its own folder."""
+    environment = {
+        **os.environ,
+        "PYTHONHASHSEED": "0",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "OMP_NUM_THREADS": "1",
+        "OPENBLAS_NUM_THREADS": "1",
+        "MPLBACKEND": "Agg",
+        "PYTHONIOENCODING": "utf-8",
+    }
+    done = subprocess.run(
+        [sys.executable, file.name],
+        cwd=file.parent,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=TIMEOUT,
+        check=False,
+    )
+    return done.returncode, done.stdout, done.stderr
+
+
+def record(file: Path) -> None:
+    """Write what the file prints beside it. Raises RuntimeError when the file fails."""
+    code, output, error = run(file)
+    if code:
+        raise RuntimeError(f"{file}: exit {code}\n{error}")
+    file.with_suffix(".out").write_text(output, encoding="utf-8", newline="\n")

@@ -1,0 +1,34 @@
+"""Derived parts of the pages: pure functions from the model to HTML strings."""
+
+from collections.abc import Callable
+
+from roadmap.contract import missing
+from roadmap.model import Page, Site
+from roadmap.render import catalogue, road
+from roadmap.render.card import EditLinks, card
+
+Renderer = Callable[[Site, Page], str]
+
+
+def _stage(site: Site, page: Page) -> str:
+    stage = site.stage_of(page)
+    if stage is None:
+        return ""
+    return road.stage_overview(site, stage, {p.path: missing(p) for p in stage.pages})
+
+
+# What a `<!-- roadmap: NAME -->` marker in a page is replaced by.
+MARKERS: dict[str, Renderer] = {
+    "career-path": road.career_path,
+    "catalogue": lambda site, page: catalogue.catalogue(site),
+    "datasets": catalogue.datasets,
+    "map": road.road_map,
+    "next": road.next_steps,
+    "projects": catalogue.projects_index,
+    "resources": catalogue.resources,
+    "stage": _stage,
+    "tools": lambda site, page: catalogue.tool_table(site, page.slug),
+    "totals": lambda site, page: road.totals(site),
+}
+
+__all__ = ["MARKERS", "EditLinks", "Renderer", "card"]

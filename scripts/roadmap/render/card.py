@@ -1,0 +1,139 @@
+"""The card at the top of a page: idea, place on the road, needs, unlocks, state."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from roadmap.model import Page, Site
+from roadmap.render.html import block, day, external, hours, link, listing, text
+
+SHOWN_NEEDS = 2
+SHOWN_UNLOCKS = 4
+
+
+@dataclass(frozen=True)
+class EditLinks:
+    """Addresses of the page's source editor and of a new report about the page."""
+
+    edit: str
+    report: str
+
+    @classmethod
+    def of(cls, repository: str | None, page: Page) -> "EditLinks | None":
+        """The links for a page of the repository at this web address; None without one."""
+        if not repository:
+            return None
+        title = quote(f"{page.path}: ")
+        return cls(
+            f"{repository}/edit/main/{page.source}",
+            f"{repository}/issues/new?title={title}",
+        )
+
+
+def card(site: Site, page: Page, missing: Sequence[str], edit: EditLinks | None) -> str:
+    """The page card; empty for kinds that have none.
+
+    `missing` names the sections of the page contract that are still to be written.
+    """
+    if page.meta.kind in ("home", "stage"):
+        return ""
+    parts = [
+        _head(site, page),
+        f'<p class="card-idea">{text(page.meta.description)}</p>',
+        _outline(missing),
+        _edges(site, page),
+        _foot(page, edit),
+    ]
+    body = f'<aside class="card" aria-label="About this page">{"".join(parts)}</aside>'
+    return block("page-card", body)
+
+
+def _head(site: Site, page: Page) -> str:
+    facts = []
+    if page.meta.level:
+        facts.append(text(page.meta.level.capitalize()))
+    if page.meta.hours:
+        facts.append(text(hours(page.meta.hours)))
+    where = _place(site, page)
+    if not where and not facts:
+        return ""
+    return f'<div class="card-head">{where}{listing(facts, css="card-facts")}</div>'
+
+
+def _place(site: Site, page: Page) -> str:
+    stage = site.stage_of(page)
+    if stage is None or page not in stage.pages:
+        return ""
+    step, steps = stage.pages.index(page) + 1, len(stage.pages)
+    label = stage.index.meta.title.partition(":")[0]
+    where = f"{link(page, stage.index, label)} · step {step} of {steps}"
+    return f'<p class="card-place">{where} {_line(step, steps)}</p>'
+
+
+def _line(step: int, steps: int) -> str:
+    """The road as a row of dots, walked up to the current one (decoration: text says it)."""
+    gap = 10
+    here, end = gap * step - gap // 2, gap * steps - gap // 2
+    return (
+        f'<svg class="card-line" viewBox="0 0 {gap * steps} {gap}" width="{gap * steps}"'
+        f' height="{gap}" aria-hidden="true" focusable="false">'
+        f'<path class="ahead" d="M5 5H{end}"/><path class="walked" d="M5 5H{here}"/>'
+        f'<circle cx="{here}" cy="5" r="4"/></svg>'
+    )
+
+
+def _outline(missing: Sequence[str]) -> str:
+    if not missing:
+        return ""
+    names = ", ".join(text(name) for name in missing)
+    return (
+        '<p class="card-outline"><strong>Outline.</strong> This page explains the idea.'
+        f" Still to come: {names}.</p>"
+    )
+
+
+def _edges(site: Site, page: Page) -> str:
+    needs = [
+        f"{link(page, site.pages[need.page])} <span>{text(need.why)}</span>"
+        for need in page.meta.needs
+        if need.page in site.pages
+    ]
+    unlocks = [link(page, other) for other in site.unlocks(page)]
+    columns = [
+        f'<div class="{css}"><h2 class="card-label">{label}</h2>{_folded(items, shown)}</div>'
+        for css, label, items, shown in (
+            ("card-needs", "Needs", needs, SHOWN_NEEDS),
+            ("card-unlocks", "Unlocks", unlocks, SHOWN_UNLOCKS),
+        )
+        if items
+    ]
+    return f'<div class="card-edges">{"".join(columns)}</div>' if columns else ""
+
+
+def _folded(items: Sequence[str], shown: int) -> str:
+    """A list whose tail is folded, unless the tail is a single item."""
+    if len(items) <= shown + 1:
+        return listing(items)
+    rest = items[shown:]
+    return (
+        f"{listing(items[:shown])}<details><summary>and {len(rest)} more</summary>"
+        f"{listing(rest)}</details>"
+    )
+
+
+def _foot(page: Page, edit: EditLinks | None) -> str:
+    parts = []
+    if page.meta.reviewed:
+        parts.append(f"<span>Reviewed {day(page.meta.reviewed)}</span>")
+    if edit is not None:
+        parts += [
+            external(edit.edit, "Edit this page"),
+            external(edit.report, "Report a problem"),
+        ]
+    if page.meta.kind in ("topic", "project"):
+        parts.append(
+            f'<done-toggle data-page="{text(page.path)}" hidden>'
+            '<button type="button" aria-pressed="false">Mark as done</button></done-toggle>'
+        )
+    return f'<div class="card-foot">{"".join(parts)}</div>' if parts else ""
+

@@ -1,0 +1,292 @@
+"""Parts derived from the catalogue: resource lists, tool tables, datasets, full lists."""
+
+from collections.abc import Callable, Iterable
+
+from roadmap.model import Dataset, Page, Paper, Record, Resource, Site, Tool, Use
+from roadmap.render.html import (
+    LANGUAGES,
+    block,
+    count,
+    day,
+    external,
+    hours,
+    link,
+    listing,
+    text,
+)
+
+KINDS = {
+    "course": "Courses",
+    "book": "Books",
+    "playlist": "Video series",
+    "channel": "Channels",
+    "video": "Videos",
+    "article": "Articles",
+    "docs": "Documentation",
+    "site": "Sites",
+    "code": "Code",
+}
+COSTS = {
+    "free": "free",
+    "freemium": "free in part",
+    "preview": "free preview",
+    "paid": "paid",
+}
+STATUS = {
+    "moved": "Moved",
+    "renamed": "Renamed",
+    "closed": "Closed",
+    "broken": "Gone",
+    "mislabelled": "Wrong address in the source",
+    "dormant": "No longer updated",
+}
+# State of a tool: the sign says the same as the word, for a quick look down the column.
+STATES = {
+    "active": ("●", "Active"),
+    "low-activity": ("◐", "Low activity"),
+    "maintenance": ("◐", "Maintenance only"),
+    "dormant": ("○", "Dormant"),
+    "archived": ("×", "Archived"),
+    "moved": ("→", "Moved"),
+    "service": ("●", "Service"),
+    "retired": ("×", "Retired"),
+    "superseded": ("→", "Superseded"),
+    "closed": ("×", "Closed"),
+}
+
+
+def resources(site: Site, page: Page) -> str:
+    """The Learn more list of a page: what, where exactly, how long, and why this one."""
+    items = [
+        _use(site, use, site.records[use.id])
+        for use in page.meta.resources
+        if use.id in site.records
+    ]
+    return block("resource-list", listing(items, "ol", "resources")) if items else ""
+
+
+def _use(site: Site, use: Use, record: Record) -> str:
+    where = f'<p class="resource-where"><b>Where:</b> {text(use.where)}</p>'
+    return _heading(record) + where + _why(site, record)
+
+
+def _heading(record: Record) -> str:
+    return (
+        f'<p class="resource-title">{_title(record)} {_by(record)}</p>'
+        f'<p class="resource-facts">{_facts(record)}</p>'
+    )
+
+
+def _title(record: Record) -> str:
+    language = record.language if isinstance(record, Resource) else None
+    foreign = language if language not in (None, "en") else None
+    return external(record.url, record.title, foreign)
+
+
+def _by(record: Record) -> str:
+    if isinstance(record, Paper):
+        return f"<span>{text(record.authors)}, {record.year}</span>"
+    if isinstance(record, Resource):
+        return f"<span>{text(record.authors)}</span>"
+    return ""
+
+
+def _facts(record: Record) -> str:
+    if isinstance(record, Paper):
+        facts = ["Paper", record.venue]
+    elif isinstance(record, Resource):
+        facts = [
+            record.kind.capitalize(),
+            record.level,
+            LANGUAGES.get(record.language, record.language),
+            COSTS[record.cost],
+            record.length,
+        ]
+    elif isinstance(record, Tool):
+        facts = ["Tool", STATES[record.state][1].lower(), record.licence]
+    else:
+        facts = ["Dataset", record.size, record.licence]
+    checked = f"checked {day(record.checked)}"
+    return " · ".join([text(fact) for fact in facts if fact] + [checked])
+
+
+def _why(site: Site, record: Record) -> str:
+    if isinstance(record, Paper):
+        reason = record.about
+    elif isinstance(record, Resource):
+        reason = record.why
+    elif isinstance(record, Tool):
+        reason = record.best_for
+    else:
+        reason = ""
+    parts = [f"<p>{text(reason)}</p>" if reason else "", _news(site, record)]
+    return "".join(parts)
+
+
+def _news(site: Site, record: Record) -> str:
+    """What happened to a record, and what to use instead."""
+    parts = []
+    if isinstance(record, Resource) and record.status != "ok":
+        parts.append(f"<b>{STATUS[record.status]}.</b>")
+    if not isinstance(record, Dataset) and record.note:
+        parts.append(text(record.note))
+    others = record.alternatives if isinstance(record, Resource) else []
+    instead = _links(site, others)
+    if instead:
+        parts.append(f"Use instead: {instead}.")
+    return f'<p class="resource-note">{" ".join(parts)}</p>' if parts else ""
+
+
+def _links(site: Site, ids: Iterable[str]) -> str:
+    found = [site.records[key] for key in ids if key in site.records]
+    return ", ".join(_title(record) for record in found)
+
+
+def catalogue(site: Site) -> str:
+    """Every resource and paper, grouped by kind; each entry has its id as anchor."""
+    groups = [
+        (
+            title,
+            [r for r in site.records.values() if isinstance(r, Resource) and r.kind == kind],
+        )
+        for kind, title in KINDS.items()
+    ]
+    sections = [_group(site, title, records) for title, records in groups if records]
+    papers = sorted(
+        (r for r in site.records.values() if isinstance(r, Paper)),
+        key=lambda paper: (paper.year, paper.id),
+    )
+    if papers:
+        sections.append(_group(site, "Papers, by year", papers))
+    body = "".join(sections)
+    return block("resource-catalogue", body, search=True) if body else ""
+
+
+def _group(site: Site, title: str, records: Iterable[Record]) -> str:
+    rows = [
+        f'<li id="{text(record.id)}">{_heading(record)}{_why(site, record)}'
+        f"{_used(site, record)}</li>"
+        for record in records
+    ]
+    anchor = title.lower().replace(",", "").replace(" ", "-")
+    return (
+        f'<h3 id="kind-{anchor}">{text(title)} <small>{len(rows)}</small></h3>'
+        f'<ul class="resources">{"".join(rows)}</ul>'
+    )
+
+
+def _used(site: Site, record: Record) -> str:
+    home = next(site.of("catalogue"), None)
+    if home is None:
+        return ""
+    pages = [
+        link(home, page)
+        for page in site.pages.values()
+        if any(use.id == record.id for use in page.meta.resources)
+    ]
+    if not pages:
+        return ""
+    return f'<p class="resource-used">Used on {", ".join(pages)}</p>'
+
+
+def tool_table(site: Site, category: str) -> str:
+    """The tools of one category side by side, then what changed for each."""
+    tools = [
+        record
+        for record in site.records.values()
+        if isinstance(record, Tool) and record.category == category
+    ]
+    if not tools:
+        return ""
+    columns: dict[str, Callable[[Tool], str]] = {
+        "State": _state,
+        "License": lambda tool: text(tool.licence),
+        "Newest": lambda tool: text(tool.newest or "–"),
+        "Best for": lambda tool: text(tool.best_for),
+        "Use instead": lambda tool: _links(site, tool.successors) or "–",
+        "Checked": lambda tool: day(tool.checked),
+    }
+    head = "".join(f'<th scope="col">{name}</th>' for name in ("Tool", *columns))
+    rows = "".join(
+        f'<tr id="{text(tool.id)}"><th scope="row">{_title(tool)}</th>'
+        + "".join(f"<td>{cell(tool)}</td>" for cell in columns.values())
+        + "</tr>"
+        for tool in tools
+    )
+    notes = listing(
+        (f"<b>{text(tool.name)}</b>: {text(tool.note)}" for tool in tools if tool.note),
+        css="tool-notes",
+    )
+    table = (
+        '<div class="wide-table" role="region" aria-label="Tools compared" tabindex="0">'
+        f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
+    )
+    changed = f'<h3 class="tool-changes">What changed</h3>{notes}' if notes else ""
+    return block("tool-table", table + changed, search=True)
+
+
+def _state(tool: Tool) -> str:
+    sign, word = STATES[tool.state]
+    return (
+        f'<span class="tool-state tool-{tool.state}">'
+        f'<span aria-hidden="true">{sign}</span> {word}</span>'
+    )
+
+
+def datasets(site: Site, page: Page) -> str:
+    """The datasets of a project page, each with its warning and a published baseline."""
+    found = [
+        record
+        for record in site.records.values()
+        if isinstance(record, Dataset) and page.slug in record.projects
+    ]
+    items = [_dataset(record) for record in found]
+    return block("dataset-list", listing(items, css="datasets"), search=True) if items else ""
+
+
+def _dataset(record: Dataset) -> str:
+    parts = [
+        f'<p class="resource-title">{external(record.url, record.name)}</p>',
+        f'<p class="resource-facts">{text(record.size)} · {text(record.licence)} · '
+        f"checked {day(record.checked)}</p>",
+        f"<p>{text(record.status)}</p>",
+    ]
+    if record.mirror:
+        parts.append(f"<p>{external(record.mirror, 'Mirror of the data')}</p>")
+    if record.warning:
+        parts.append(
+            f'<p class="dataset-warning"><strong>Take care.</strong> {text(record.warning)}</p>'
+        )
+    if record.baseline:
+        parts.append(
+            f'<p class="dataset-baseline"><b>Published result:</b> '
+            f"{text(record.baseline.value)} ({text(record.baseline.source)})</p>"
+        )
+    return "".join(parts)
+
+
+def projects_index(site: Site, page: Page) -> str:
+    """All projects with level, study time and what they practice."""
+    items = []
+    for project in site.of("project"):
+        needs = ", ".join(
+            link(page, site.pages[need.page])
+            for need in project.meta.needs
+            if need.page in site.pages
+        )
+        facts = [project.meta.level or ""]
+        if project.meta.hours:
+            facts.append(hours(project.meta.hours))
+        items.append(
+            f"<h3>{link(page, project, **{'data-page': project.path})}</h3>"
+            f"<p>{text(project.meta.description)}</p>"
+            f'<p class="stage-meta"><span>{text(" · ".join(f for f in facts if f))}</span>'
+            + (f"<span>Practices {needs}</span>" if needs else "")
+            + "</p>"
+        )
+    if not items:
+        return ""
+    total = sum(project.meta.hours or 0 for project in site.of("project"))
+    summary = f"{count(len(items), 'project')} · {hours(total)}"
+    body = f'<p class="stage-total">{text(summary)}</p>{listing(items, "ol", "stage-pages")}'
+    return block("stage-list", body)

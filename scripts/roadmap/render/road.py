@@ -1,0 +1,174 @@
+"""Parts derived from the road: stage overviews, map, totals, next steps, career paths."""
+
+from collections.abc import Mapping, Sequence
+
+from roadmap.model import Page, Site, Stage
+from roadmap.render.html import block, count, hours, href, link, listing, text
+
+
+def label(stage: Stage) -> tuple[str, str]:
+    """A stage title as its short name and the rest: `Part 1`, `Convolutional networks`."""
+    short, _, rest = stage.index.meta.title.partition(":")
+    return short.strip(), rest.strip()
+
+
+def is_road(stage: Stage) -> bool:
+    """Whether the stage is walked step by step (it holds topics), not looked things up in."""
+    return any(page.meta.kind == "topic" for page in stage.pages)
+
+
+def facts(page: Page) -> str:
+    """Level and study time of a page, as one line of text."""
+    level = page.meta.level.capitalize() if page.meta.level else ""
+    time = hours(page.meta.hours) if page.meta.hours else ""
+    return text(" · ".join(part for part in (level, time) if part))
+
+
+def stage_overview(
+    site: Site, stage: Stage, missing_by_page: Mapping[str, Sequence[str]]
+) -> str:
+    """The pages of a stage in order, with time, needs and state; the totals are their sums."""
+    items = []
+    for page in stage.pages:
+        missing = missing_by_page.get(page.path, ())
+        state = "Outline" if missing else "Complete"
+        needs = ", ".join(
+            link(stage.index, site.pages[need.page])
+            for need in page.meta.needs
+            if need.page in site.pages
+        )
+        meta = [f"<span>{facts(page)}</span>"] if facts(page) else []
+        meta.append(f'<span class="state state-{state.lower()}">{state}</span>')
+        if needs:
+            meta.append(f"<span>Needs {needs}</span>")
+        items.append(
+            f"<h3>{link(stage.index, page, **{'data-page': page.path})}</h3>"
+            f"<p>{text(page.meta.description)}</p>"
+            f'<p class="stage-meta">{"".join(meta)}</p>'
+        )
+    done = sum(not missing_by_page.get(page.path) for page in stage.pages)
+    total = [count(len(stage.pages), "page")]
+    if stage.hours:
+        total.append(hours(stage.hours))
+    total.append(f"{done} complete, {len(stage.pages) - done} in outline")
+    body = (
+        f'<p class="stage-total">{text(" · ".join(total))}</p>'
+        f"{listing(items, 'ol', 'stage-pages')}"
+    )
+    return block("stage-list", body)
+
+
+def road_map(site: Site, page: Page) -> str:
+    """Every page of the site as a link, stage by stage in the order of the road."""
+    stages = [
+        stage
+        for stage in site.stages
+        if stage.pages and not all(p.meta.kind == "guide" for p in stage.pages)
+    ]
+    body = "".join(_map_stage(page, stage) for stage in stages)
+    return block("road-map", f'<ol class="map">{body}</ol>')
+
+
+def _map_stage(page: Page, stage: Stage) -> str:
+    short, rest = label(stage)
+    size = count(len(stage.pages), "page")
+    time = f" · {hours(stage.hours)}" if stage.hours else ""
+    name = f"<small>{text(short)}</small> {text(rest)}" if rest else text(short)
+    pages = "".join(
+        f"<li>{link(page, item, **{'data-page': item.path})}</li>" for item in stage.pages
+    )
+    kind = "map-road" if is_road(stage) else "map-side"
+    return (
+        f'<li class="{kind}"><div class="map-head">'
+        f'<h3><a href="{href(page, stage.index)}">{name}</a></h3>'
+        f"<p>{text(stage.index.meta.description)}</p>"
+        f'<p class="map-size">{text(size + time)}</p></div>'
+        f'<ol class="map-pages">{pages}</ol></li>'
+    )
+
+
+def totals(site: Site) -> str:
+    """What the site holds, counted."""
+    kinds = {"topic": "topics", "project": "projects"}
+    numbers = [(name, sum(1 for _ in site.of(kind))) for kind, name in kinds.items()]
+    time = sum(page.meta.hours or 0 for page in site.pages.values())
+    records = [record for record in site.records.values()]
+    numbers += [
+        ("hours of study", round(time)),
+        ("checked sources", len(records)),
+    ]
+    items = "".join(
+        f"<div><dt>{text(name)}</dt><dd>{number:,}</dd></div>" for name, number in numbers
+    )
+    return block("site-totals", f'<dl class="totals">{items}</dl>')
+
+
+def next_steps(site: Site, page: Page) -> str:
+    """What the page unlocks and why, the projects that use it, and the next page."""
+    unlocked = site.unlocks(page)
+    topics = [p for p in unlocked if p.meta.kind != "project"]
+    projects = [p for p in unlocked if p.meta.kind == "project"]
+    parts = [
+        f'<p class="next-label">{heading}</p>'
+        + listing(f"{link(page, p)} <span>{_reason(p, page)}</span>" for p in pages)
+        for heading, pages in (
+            ("This page unlocks", topics),
+            ("Use it in a project", projects),
+        )
+        if pages
+    ]
+    following = _following(site, page)
+    if following is not None:
+        parts.append(
+            f'<p class="next-page"><span>Next on the road</span> {link(page, following)}</p>'
+        )
+    return block("next-steps", "".join(parts)) if parts else ""
+
+
+def _reason(page: Page, need: Page) -> str:
+    return text(next((n.why for n in page.meta.needs if n.page == need.path), ""))
+
+
+def _following(site: Site, page: Page) -> Page | None:
+    """The page after this one; past the end of a stage, the first page of the next stage."""
+    road = [p for stage in site.stages for p in stage.pages]
+    if page not in road[:-1]:
+        return None
+    return road[road.index(page) + 1]
+
+
+def prerequisites(site: Site, page: Page) -> set[str]:
+    """Paths of all pages that the page needs, directly or through others."""
+    found: set[str] = set()
+    waiting = [need.page for need in page.meta.needs]
+    while waiting:
+        path = waiting.pop()
+        if path in site.pages and path not in found:
+            found.add(path)
+            waiting += [need.page for need in site.pages[path].meta.needs]
+    return found
+
+
+def career_path(site: Site, page: Page) -> str:
+    """All pages a role builds on, by stage, with study time per stage and in all."""
+    paths = prerequisites(site, page)
+    rows, total, number = [], 0.0, 0
+    for stage in site.stages:
+        pages = [p for p in stage.pages if p.path in paths]
+        if not pages:
+            continue
+        time = sum(p.meta.hours or 0 for p in pages)
+        total, number = total + time, number + len(pages)
+        short, rest = label(stage)
+        title = f"{short}: {rest}" if rest else short
+        rows.append(
+            f"<h3>{link(page, stage.index, title)}</h3>"
+            f'<p class="stage-meta"><span>{text(count(len(pages), "page"))} · '
+            f"{text(hours(time))}</span></p>"
+            + listing(link(page, p, **{"data-page": p.path}) for p in pages)
+        )
+    if not rows:
+        return ""
+    summary = f"{count(number, 'page')} · {hours(total)}"
+    body = f'<p class="stage-total">{text(summary)}</p>{listing(rows, "ol", "career-stages")}'
+    return block("career-path", body)

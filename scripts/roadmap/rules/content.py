@@ -1,0 +1,244 @@
+"""Rules for the text of pages: sections, terms, links, quizzes, exercises, formulas, markup."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import PurePosixPath
+from posixpath import normpath
+
+from roadmap import contract, expand, mathematics, quiz, render, text
+from roadmap.model import Finding, Page, Site
+from roadmap.rules.registry import at, rule
+from roadmap.schema import nearest
+
+_COMMENT = re.compile(r"^\s*<!--\s*roadmap:(.*?)-->\s*$")
+_TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)([^>]*)>")
+_TAGS = {"details", "summary", "br", "kbd", "sub", "sup", "abbr", "span"}
+_EXERCISE = re.compile(r"^Exercise (\d+) \((apply|extend|explore)\): \S")
+
+
+@rule("T01", "Sections stand in the order of the page kind's contract")
+def section_order(site: Site) -> Iterator[Finding]:
+    for page in site.pages.values():
+        parts = contract.PARTS.get(page.meta.kind, ())
+        last, last_title = -1, ""
+        for number, title in text.headings(page.body):
+            rank = next((i for i, part in enumerate(parts) if part.matches(title)), None)
+            if rank is None:
+                continue
+            if rank < last:
+                message = f"section out of order: `{title}` after `{last_title}`"
+                yield at(page, number, "T01", message, "follow docs/_templates")
+            last, last_title = max(rank, last), title
+
+
+@rule("T02", "Headings start at level 2 and skip no level; none appears twice on its level")
+def heading_levels(site: Site) -> Iterator[Finding]:
+    for page in site.pages.values():
+        level = 1
+        seen: set[str] = set()
+        for number, line in enumerate(text.prose(page.body)):
+            match = text.HEADING.match(line)
+            if not match:
+                continue
+            new, title = len(match.group(1)), match.group(2)
+            if new == 1:
+                message = f"title typed into the body: `{title}`"
+                yield at(page, number, "T02", message, "the title comes from the front matter")
+            elif new > level + 1:
+                message = f"heading skips a level: `{title}`"
+                yield at(page, number, "T02", message, f"use {'#' * (level + 1)}")
+            if new == 2 and title in seen:
+                yield at(page, number, "T02", f"heading twice: `{title}`", "rename one of them")
+            seen.add(title if new == 2 else "")
+            level = new
+
+
+@rule("T03", "Every term a learner searches for is on its page")
+def coverage(site: Site) -> Iterator[Finding]:
+    for path, terms in site.coverage.items():
+        page = site.pages.get(path)
+        if page is None:
+            continue
+        shown = plain(f"{page.meta.title}\n{page.body}{_derived(site, page)}")
+        for term in terms:
+            if plain(term) not in shown:
+                yield Finding(
+                    page.source,
+                    1,
+                    "T03",
+                    f"term not on the page: `{term}`",
+                    "explain it there (docs/_data/coverage.yml lists the terms)",
+                )
+
+
+def _derived(site: Site, page: Page) -> str:
+    """Names that derived parts put on the page."""
+    if page.meta.kind == "tool":
+        records = [r for r in site.records.values() if getattr(r, "category", "") == page.slug]
+    elif page.meta.kind == "catalogue":
+        records = list(site.records.values())
+    else:
+        return ""
+    return "".join(f"\n{r.title} {getattr(r, 'authors', '')}" for r in records)
+
+
+def plain(source: str) -> str:
+    """Lower-case words without markup, for finding a term in a text."""
+    source = re.sub(r"[*_`$\\]", "", source.lower())
+    return " ".join(re.split(r"[\s\-\u2013\u2011]+", source))
+
+
+@rule("T04", "Only known markers stand on a page")
+def markers(site: Site) -> Iterator[Finding]:
+    for page in site.pages.values():
+        for number, line in enumerate(page.body.split("\n")):
+            if not _COMMENT.match(line):
+                continue
+            match = expand.MARKER.match(line)
+            name = match.group(1) if match else line.strip()
+            if name not in render.MARKERS:
+                message = f"unknown marker: `{name}`{nearest(name, render.MARKERS)}"
+                yield at(page, number, "T04", message, f"markers: {', '.join(render.MARKERS)}")
+
+
+@rule("T05", "A page holds no HTML but the few tags that Markdown lacks")
+def markup(site: Site) -> Iterator[Finding]:
+    for page in site.pages.values():
+        if page.meta.kind == "home":
+            continue
+        for number, line in enumerate(text.prose(page.body)):
+            shown = text.DOLLAR.sub(" ", text.without_inline_code(line))
+            for close, tag, attributes in _TAG.findall(shown):
+                wrong = ""
+                if tag.lower() not in _TAGS:
+                    wrong = f"tag not allowed: `<{close}{tag}>`"
+                elif re.search(r"\b(on\w+|style|src)\s*=|javascript:", attributes, re.I):
+                    wrong = f"attribute not allowed: `<{tag}{attributes}>`"
+                elif tag == "details" and not close and 'markdown="1"' not in attributes:
+                    wrong = '`<details>` without `markdown="1"`: its text would stay raw'
+                if wrong:
+                    yield at(page, number, "T05", wrong, "write Markdown instead")
+
+
+@rule("T06", "Code fences are closed")
+def fences(site: Site) -> Iterator[Finding]:
+    for page in site.pages.values():
+        fence, start = "", 0
+        for number, line in enumerate(page.body.split("\n")):
+            mark = text.FENCE.match(line)
+            if not mark:
+                continue
+            if not fence:
+                fence, start = mark.group(1), number
+            elif mark.group(1).startswith(fence) and line.strip() == mark.group(1):
+                fence = ""
+        if fence:
+            yield at(page, start, "T06", "code fence is never closed", f"close it with {fence}")
+
+
+@rule("L01", "An internal link leads to a page or file of the site")
+def internal_links(site: Site) -> Iterator[Finding]:
+    for page in site.pages.values():
+        folder = PurePosixPath(page.source).parent
+        for link in text.links(page.body):
+            target = link.target.split("#")[0]
+            if not target or ":" in target:
+                continue
+            path = normpath(str(folder / target))
+            if target.startswith("/"):
+                message = f"absolute link: `{link.target}`"
+                yield at(page, link.line, "L01", message, "write it relative to this page")
+            elif not (site.root / path).is_file() or not path.startswith("docs/"):
+                known = [p.source for p in site.pages.values()]
+                message = f"no such file: `{link.target}`{nearest(path, known)}"
+                yield at(page, link.line, "L01", message, "correct the path")
+
+
+@rule("L02", "Links have text; images say what they show; only safe schemes are used")
+def link_texts(site: Site) -> Iterator[Finding]:
+    for page in site.pages.values():
+        for link in text.links(page.body):
+            if link.image and len(link.text.strip()) < 15:
+                message = f"image without a description: `{link.target}`"
+                yield at(page, link.line, "L02", message, "say in the [] what the picture shows")
+            elif not link.text.strip():
+                yield at(page, link.line, "L02", f"link without text: `{link.target}`", "add it")
+            scheme = re.match(r"([a-zA-Z][\w+.-]*):", link.target)
+            if scheme and scheme.group(1).lower() not in ("ref", "http", "https", "mailto"):
+                yield at(
+                    page, link.line, "L02", f"scheme not allowed: `{link.target}`", "use `ref:ID`"
+                )
+
+
+@rule("Q06", "Questions are numbered 1, 2, 3 and test an objective of the page")
+def question_numbers(site: Site) -> Iterator[Finding]:
+    for page in site.pages.values():
+        questions = _questions(page)
+        objectives = _objectives(page)
+        for expected, question in enumerate(questions, 1):
+            where = question.line - page.body_line
+            if question.number != expected:
+                message = f"question {question.number} stands at place {expected}"
+                yield at(page, where, "Q06", message, "number the questions in order")
+            if page.meta.kind == "topic" and not 1 <= question.objective <= objectives:
+                message = f"question {question.number} tests objective {question.objective}"
+                yield at(page, where, "Q06", message, f"the page has {objectives} objectives")
+
+
+@rule("Q01", "Quiz blocks are complete: header, 3 options or more, one right, each explained (Q01-Q05)")
+def questions_complete(site: Site) -> Iterator[Finding]:
+    for page in site.pages.values():
+        _, findings = quiz.parse(page.body.split("\n"), page.body_line)
+        for finding in findings:
+            yield replace(finding, path=page.source)
+
+
+def _questions(page: Page) -> list[quiz.Question]:
+    return quiz.parse(page.body.split("\n"), page.body_line)[0]
+
+
+def _objectives(page: Page) -> int:
+    found = next(
+        (body for head, (_, body) in text.sections(page.body).items() if head.startswith("Objectives")),
+        "",
+    )
+    return len(re.findall(r"^(?:\d+\.|-) ", found, re.M))
+
+
+@rule("E01", "An exercise has a number, a level, a title, a hint and a solution")
+def exercises(site: Site) -> Iterator[Finding]:
+    for page in site.pages.values():
+        for head, (start, body) in text.sections(page.body).items():
+            if not head.startswith("Exercises"):
+                continue
+            for expected, (title, (line, content)) in enumerate(text.sections(body, 3).items(), 1):
+                where = start + 1 + line
+                match = _EXERCISE.match(title)
+                if not match or int(match.group(1)) != expected:
+                    yield at(
+                        page,
+                        where,
+                        "E01",
+                        f"exercise heading not understood: `{title}`",
+                        f"write `### Exercise {expected} (apply|extend|explore): title`",
+                    )
+                for part in ("Hint", "Solution"):
+                    if f"<summary>{part}</summary>" not in content:
+                        message = f"exercise {expected} has no {part.lower()}"
+                        fix = f'add `<details markdown="1"><summary>{part}</summary>`'
+                        yield at(page, where, "E01", message, fix)
+
+
+@rule("M01", "Every formula can be typeset")
+def formulas(site: Site) -> Iterator[Finding]:
+    for page in site.pages.values():
+        for formula in text.formulas(page.body):
+            if "\\color{" in formula.tex:
+                yield at(page, formula.line, "M01", "`\\color` spreads", "use `\\textcolor`")
+                continue
+            try:
+                mathematics.render(formula.tex, formula.display)
+            except mathematics.FormulaError as error:
+                shown = " ".join(formula.tex.split())[:50]
+                yield at(page, formula.line, "M01", f"formula `{shown}`: {error}", "mend the TeX")

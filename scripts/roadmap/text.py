@@ -1,0 +1,119 @@
+"""Reads Markdown sources line by line: what is prose, what is code; headings, links, formulas."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
+HEADING = re.compile(r"^(#{1,6})\s+(.+?)\s*#*\s*$")
+INLINE_CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
+LINK = re.compile(
+    r"(!?)\[((?:[^\[\]\\]|\\.|\[[^\]]*\])*)\]\(\s*<?([^)\s>]*)>?(?:\s+\"([^\"]*)\")?\s*\)"
+)
+COMMENT = re.compile(r"<!--.*?-->", re.S)
+DOLLAR = re.compile(r"(?<![\\$])\$(?![\s$])((?:[^$\\]|\\.)+?)(?<![\s\\])\$(?!\d)")
+
+
+@dataclass(frozen=True)
+class Link:
+    """A Markdown link or image with its line."""
+
+    line: int
+    image: bool
+    text: str
+    target: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Formula:
+    """One formula; `display` when it stands on lines of its own."""
+
+    line: int
+    tex: str
+    display: bool
+
+
+def prose(body: str) -> list[str]:
+    """The lines of `body` with fenced code and comments blanked; positions are kept."""
+    body = COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), body)
+    lines: list[str] = []
+    fence = ""
+    for line in body.split("\n"):
+        mark = FENCE.match(line)
+        if fence:
+            if mark and mark.group(1).startswith(fence) and line.strip() == mark.group(1):
+                fence = ""
+            lines.append("")
+        elif mark:
+            fence = mark.group(1)
+            lines.append("")
+        else:
+            lines.append(line)
+    return lines
+
+
+def without_inline_code(line: str) -> str:
+    """The line with `code spans` blanked, the columns kept."""
+    return INLINE_CODE.sub(lambda match: " " * len(match.group()), line)
+
+
+def headings(body: str, level: int = 2) -> list[tuple[int, str]]:
+    """(index of the line, text) of the headings of one level."""
+    found = ((number, HEADING.match(line)) for number, line in enumerate(prose(body)))
+    return [(number, m.group(2)) for number, m in found if m and len(m.group(1)) == level]
+
+
+def sections(body: str, level: int = 2) -> dict[str, tuple[int, str]]:
+    """Heading text -> (index of its line, text below it up to the next heading of this level)."""
+    marks = headings(body, level)
+    if not marks:
+        return {}
+    lines = body.split("\n")
+    ends = [number for number, _ in marks[1:]] + [len(lines)]
+    return {
+        title: (start, "\n".join(lines[start + 1 : end]))
+        for (start, title), end in zip(marks, ends, strict=True)
+    }
+
+
+def links(body: str) -> Iterator[Link]:
+    """Every Markdown link and image outside code; `line` is an index into the body."""
+    for number, line in enumerate(prose(body)):
+        for match in LINK.finditer(without_inline_code(line)):
+            image, text, target, title = match.groups()
+            yield Link(number, image == "!", text, target, title or "")
+
+
+def formulas(body: str) -> Iterator[Formula]:
+    """Every formula outside code: `$inline$` and `$$` blocks; `line` is an index into the body."""
+    block: list[str] | None = None
+    start = 0
+    for number, raw in enumerate(prose(body)):
+        line = without_inline_code(raw)
+        stripped = line.strip()
+        if block is not None:
+            if stripped.endswith("$$"):
+                block.append(stripped[:-2])
+                yield Formula(start, "\n".join(block).strip(), True)
+                block = None
+            else:
+                block.append(line)
+        elif stripped.startswith("$$"):
+            if len(stripped) > 4 and stripped.endswith("$$"):
+                yield Formula(number, stripped[2:-2].strip(), True)
+            else:
+                block, start = [stripped[2:]], number
+        else:
+            for match in DOLLAR.finditer(line):
+                yield Formula(number, match.group(1), False)
+    if block is not None:
+        yield Formula(start, "\\text{unclosed}\\", True)
+
+
+def words(body: str) -> int:
+    """Number of words of prose: no code, no markup, a formula counts as one."""
+    text = "\n".join(without_inline_code(line) for line in prose(body))
+    text = re.sub(r"\$\$.*?\$\$", " formula ", text, flags=re.S)
+    text = DOLLAR.sub(" formula ", text)
+    return len(re.findall(r"[A-Za-z0-9][\w'’-]*", text))
