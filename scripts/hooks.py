@@ -1,4 +1,4 @@
-"""Thin adapter from MkDocs events to the package; a move to another builder replaces only this file."""
+"""Thin adapter from MkDocs events to the package: a move to another builder replaces this file."""
 
 import os
 import re

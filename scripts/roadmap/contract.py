@@ -1,6 +1,6 @@
 """What each kind of page must give a learner, and which parts a page does not give yet.
 
-A page that lacks a part is an outline; its card says so. The state is derived here, never set by hand.
+A page that lacks a part is an outline; its card says so. The state is derived, never set by hand.
 """
 
 from collections.abc import Callable
@@ -12,7 +12,7 @@ from roadmap.model import Page
 
 @dataclass(frozen=True)
 class Part:
-    """A part of the contract: the words its heading starts with, its name for a reader, its test."""
+    """A part of the contract: the words its heading starts with, its name to a reader, its test."""
 
     headings: tuple[str, ...]
     name: str

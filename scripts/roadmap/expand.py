@@ -6,7 +6,7 @@ This is what the site is built from and what `export` writes.
 import re
 from pathlib import Path
 
-from roadmap import contract, include, render, text
+from roadmap import contract, include, mathematics, render, text
 from roadmap.model import Page, Site
 from roadmap.render import EditLinks
 
@@ -36,7 +36,7 @@ def expand_body(site: Site, page: Page) -> str:
     for number, line in enumerate(page.body.split("\n")):
         try:
             lines.append(_line(site, page, folder, line, bool(shown[number].strip())))
-        except (include.IncludeError, include.mathematics.FormulaError) as error:
+        except (include.IncludeError, mathematics.FormulaError) as error:
             where = f"{page.source}:{page.body_line + number}"
             raise ExpandError(f"{where}: {error} (run `roadmap check` for all findings)") from None
     return "\n".join(lines)
@@ -53,5 +53,7 @@ def _line(site: Site, page: Page, folder: Path, line: str, is_prose: bool) -> st
         return include.expand_code(folder, link)
     figure = include.FIGURE.match(line)
     if figure:
-        return include.expand_figure(folder, figure.group(1), figure.group(2), figure.group(3) or "")
+        return include.expand_figure(
+            folder, figure.group(1), figure.group(2), figure.group(3) or ""
+        )
     return include.expand_refs(line, site.records)

@@ -1,4 +1,4 @@
-"""Includes: tested code and recorded output, generated figures, catalogue addresses, in plain Markdown.
+"""Includes in plain Markdown: tested code, recorded output, generated figures, addresses.
 
 On a code host each is an ordinary link or image; on the site it is replaced by what it points to.
 """
@@ -40,7 +40,7 @@ def code_link(line: str) -> CodeLink | None:
 
 
 def region(text: str, name: str) -> str:
-    """The lines between the markers of `name` (the whole text when empty), markers removed, dedented."""
+    """The lines between the markers of `name` (all when empty), dedented, markers removed."""
     kept: list[str] = []
     inside, found = not name, not name
     for line in text.rstrip("\n").split("\n"):
@@ -96,7 +96,7 @@ def caption(text: str) -> str:
 
 
 def expand_figure(folder: Path, alt: str, target: str, title: str) -> str:
-    """The SVG itself, so that it follows the page's palette; its labels stay out of the search index."""
+    """The SVG itself, so that it follows the palette; its labels stay out of the search index."""
     file = folder / target
     if not file.is_file():
         raise IncludeError(f"figure not found: `{target}`")

@@ -62,7 +62,9 @@ def read_text(path: Path, name: str, findings: list[Finding]) -> str | None:
         findings.append(Finding(name, line, "F01", "not UTF-8 text", "save the file as UTF-8"))
         return None
     if text.startswith("\ufeff"):
-        findings.append(Finding(name, 1, "F01", "starts with a byte-order mark", "save without BOM"))
+        findings.append(
+            Finding(name, 1, "F01", "starts with a byte-order mark", "save without BOM")
+        )
         text = text[1:]
     if "\r" in text:
         line = text[: text.index("\r")].count("\n") + 1
@@ -150,7 +152,9 @@ def _navigation(root: Path, findings: list[Finding]) -> Nav:
         entries = data.get("nav") if isinstance(data, dict) else None
         if not isinstance(entries, list) or not all(isinstance(item, str) for item in entries):
             findings.append(
-                Finding(name, 1, "N01", "no `nav:` list of file names", "write `nav:` and `- page.md`")
+                Finding(
+                    name, 1, "N01", "no `nav:` list of file names", "write `nav:` and `- page.md`"
+                )
             )
             continue
         nav[folder] = tuple(
@@ -238,7 +242,9 @@ def _coverage(
         else:
             line = line_of(lines, (str(page),))
             findings.append(
-                Finding(name, line, "D04", f"not a list of terms: `{page}`", "write a list of texts")
+                Finding(
+                    name, line, "D04", f"not a list of terms: `{page}`", "write a list of texts"
+                )
             )
     return coverage, {page: line_of(lines, (page,)) for page in coverage}
 

@@ -1,4 +1,4 @@
-"""Python-Markdown extension: typesets mathematics, folds quizzes, lets tables scroll. Needs only the text."""
+"""Python-Markdown extension: typesets mathematics, folds quizzes, lets tables scroll."""
 
 import html
 import xml.etree.ElementTree as etree

@@ -1,4 +1,4 @@
-"""Mathematics at build time: KaTeX (installed by npm) run inside the process, no script on the page."""
+"""Mathematics at build time: KaTeX (installed by npm) runs here, so no page needs a script."""
 
 import html
 import re
@@ -20,7 +20,9 @@ class FormulaError(ValueError):
 @cache
 def _engine() -> MiniRacer:
     if not KATEX.is_file():
-        raise FileNotFoundError(f"{KATEX.relative_to(ROOT)} is missing: run `make setup`")
+        raise FileNotFoundError(
+            f"{KATEX.relative_to(ROOT)} is missing: run `make serve` or any other target once"
+        )
     engine = MiniRacer()
     engine.eval(KATEX.read_text(encoding="utf-8"))
     engine.eval(f"var render = {_CALL}")
@@ -49,7 +51,9 @@ def render(tex: str, display: bool = False) -> str:
     if not display:
         return result
     label = html.escape(_label(tex), quote=True)
-    return f'<div class="math-display" tabindex="0" role="group" aria-label="{label}">{result}</div>'
+    return (
+        f'<div class="math-display" tabindex="0" role="group" aria-label="{label}">{result}</div>'
+    )
 
 
 def _label(tex: str) -> str:

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 TIMEOUT = 300
+OFFLINE = Path(__file__).with_name("offline.py")
 
 
 def scripts(docs: Path, torch: bool) -> list[Path]:
@@ -51,7 +52,7 @@ def run(file: Path) -> tuple[int, str, str]:
         "PYTHONIOENCODING": "utf-8",
     }
     done = subprocess.run(
-        [sys.executable, file.name],
+        [sys.executable, str(OFFLINE), file.name],
         cwd=file.parent,
         env=environment,
         capture_output=True,

@@ -1,4 +1,4 @@
-"""Quiz blocks: plain Markdown task lists in, accessible HTML out. One parser for checks and pages."""
+"""Quiz blocks: Markdown task lists in, accessible HTML out. One parser for checks and pages."""
 
 import re
 from dataclasses import dataclass, replace
@@ -147,9 +147,9 @@ def render(question: Question) -> str:
         '<div class="quiz-options" markdown="1">',
     ]
     for letter, option in zip("ABCDEFGH", question.options, strict=False):
-        verdict = "Right." if option.correct else "Not this one."
+        verdict, right = ("Right.", "true") if option.correct else ("Not this one.", "false")
         parts += [
-            f'<details class="quiz-option" data-correct="{str(option.correct).lower()}" markdown="1">',
+            f'<details class="quiz-option" data-correct="{right}" markdown="1">',
             f'<summary markdown="span"><span class="quiz-letter">{letter}</span> '
             f'<span class="quiz-label">{option.text}</span></summary>',
             '<div class="quiz-feedback" markdown="1">',

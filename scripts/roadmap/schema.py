@@ -67,7 +67,7 @@ def _finding(
     name = ".".join(str(part) for part in key)
     last = str(key[-1]) if key else ""
     if detail["type"] == "extra_forbidden":
-        known = [field for field in model.model_fields] if len(key) == 1 else []
+        known = list(model.model_fields) if len(key) == 1 else []
         allowed = f"keys: {', '.join(known)}" if known else "remove it"
         return Finding(
             path, line, f"{prefix}02", f"unknown key: `{name}`{nearest(last, known)}", allowed

@@ -19,7 +19,7 @@ FONTS = (
 OTHER_FORMATS = re.compile(r',url\([^)]*\.(?:woff|ttf)\) format\("[a-z]+"\)')
 
 
-class VendorError(Exception):
+class VendorError(FileNotFoundError):
     """A package is not installed, or not laid out the way this module expects."""
 
 

@@ -12,17 +12,17 @@ SIZES = (3, 5, 4, 2)
 INPUT = np.array([0.9, -0.6, 0.4])  # (3,)
 
 
-def forward_pass(seed: int = 8) -> tuple[list[Array], list[Array]]:
+def forward_pass(seed: int = 461) -> tuple[list[Array], list[Array]]:
     """Give the weights (from, to) and the activations of each layer."""
     rng = np.random.default_rng(seed)
     weights: list[Array] = []
     activations = [INPUT]
     for fan_in, fan_out in pairwise(SIZES):
-        w = rng.normal(0, fan_in**-0.5 * 1.4, (fan_in, fan_out))
+        w = rng.normal(0, 1.4 * fan_in**-0.5, (fan_in, fan_out))
+        z = activations[-1] @ w  # (fan_out,)
+        last = len(weights) == len(SIZES) - 2
         weights.append(w)
-        activations.append(np.tanh(activations[-1] @ w))  # (fan_out,)
-    scores = np.exp(activations[-2] @ weights[-1])
-    activations[-1] = scores / scores.sum()  # softmax instead of tanh
+        activations.append(np.exp(z) / np.exp(z).sum() if last else np.tanh(z))
     return weights, activations
 
 
@@ -31,7 +31,7 @@ def figure_neural_network() -> Figure:
     weights, activations = forward_pass()
     figure = Figure(
         640,
-        380,
+        392,
         "A fully connected network with 3 inputs, hidden layers of 5 and 4 units, "
         "and 2 outputs. Lines are weights, shades are activations.",
     )
@@ -41,22 +41,41 @@ def figure_neural_network() -> Figure:
         "Hidden layer 2\n$\\tanh(\\mathbf{h}^{(1)}\\mathbf{W}^{(2)})$",
         "Output\n$\\softmax(\\mathbf{h}^{(2)}\\mathbf{W}^{(3)})$",
     )
-    numbers = [[f"{v:.1f}".replace("-", "\u2212") for v in INPUT], [""] * 5, [""] * 4]
-    numbers.append([f"{value:.2f}" for value in activations[-1]])
     network(
         figure,
         SIZES,
         labels,
-        box=(24, 14, 592, 306),
-        radius=22,
+        box=(24, 10, 592, 316),
+        radius=23,
         weights=weights,
         activations=activations,
-        unit_labels=numbers,
+        unit_labels=[
+            [number(value, 2 if layer is activations[-1] else 1) for value in layer]
+            for layer in activations
+        ],
+        vmax=1,
     )
-    for x, series, dash, name in (
-        (150, 1, "", "positive weight"),
-        (350, 2, "7 4", "negative weight"),
-    ):
-        figure.line(x, 356, x + 36, 356, stroke=series, width=3.5, dash=dash)
-        figure.text(x + 46, 356, name, size=15)
+    draw_key(figure, 364)
     return figure
+
+
+def number(value: float, decimals: int) -> str:
+    """Write an activation with a true minus sign."""
+    return f"{value:.{decimals}f}".replace("-", "\u2212")
+
+
+def draw_key(figure: Figure, y: float) -> None:
+    """Explain lines and shades."""
+    for x, series, dash, name in (
+        (32, 1, "", "positive weight"),
+        (222, 2, "7 4", "negative weight"),
+    ):
+        figure.line(x, y, x + 34, y, stroke=series, width=3.5, dash=dash)
+        figure.text(x + 42, y, name, size=15)
+    figure.text(442, y, "\u22121", size=15, anchor="end")
+    for step, value in enumerate((-1, -0.5, 0, 0.5, 1)):
+        color = "heat" if value > 0 else "heat-neg"
+        place = (450 + 18 * step, y - 8, 18, 16)
+        figure.rect(*place, fill=color, stroke="none", opacity=abs(value))
+    figure.rect(450, y - 8, 90, 16, fill="none", stroke="axis", stroke_width=1)
+    figure.text(547, y, "+1", size=15)

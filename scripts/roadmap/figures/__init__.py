@@ -5,9 +5,10 @@ A page's `figures.py` imports from here; see `canvas` for the primitives, `plot`
 """
 
 from roadmap.figures.canvas import Figure
-from roadmap.figures.cells import Cells, heatmap, matrix
+from roadmap.figures.cells import heatmap, matrix
 from roadmap.figures.contour import contour_lines
 from roadmap.figures.flow import Node, box, box_flow, connect, op
+from roadmap.figures.grid import Cells
 from roadmap.figures.label import text_width
 from roadmap.figures.network import network
 from roadmap.figures.numbers import num

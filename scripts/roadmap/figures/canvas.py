@@ -55,7 +55,7 @@ class Figure:
         corner = {"rx": num(radius)} if radius else {}
         style = area_style(fill, stroke, stroke_width, dash, opacity)
         where = place(x=x, y=y, width=width, height=height)
-        self._parts.append(Element("rect", where, corner | style))
+        self._parts.append(Element("rect", where | corner, style))
 
     def circle(
         self, x: float, y: float, radius: float, *, fill: Paint = "paper",
@@ -66,8 +66,7 @@ class Figure:
         if radius < 0:
             raise ValueError(f"negative radius: `{radius}`")
         style = area_style(fill, stroke, stroke_width, dash, opacity)
-        size = {"r": num(radius)}
-        self._parts.append(Element("circle", place(cx=x, cy=y), size | style))
+        self._parts.append(Element("circle", place(cx=x, cy=y, r=radius), style))
 
     def line(
         self, x1: float, y1: float, x2: float, y2: float, *, stroke: Paint = "ink",

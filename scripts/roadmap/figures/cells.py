@@ -1,11 +1,12 @@
 """Matrices and heatmaps: tables of cells, with numbers or shades or both."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import SupportsFloat
 
 from roadmap.figures.canvas import Figure
+from roadmap.figures.grid import Cells, Place
 from roadmap.figures.label import text_width
+from roadmap.figures.marks import DASHES
 from roadmap.figures.numbers import signed, table
 from roadmap.figures.palette import Paint, series_number
 
@@ -13,75 +14,40 @@ Rows = Iterable[Iterable[SupportsFloat]]
 Format = str | Callable[[float], str]
 
 
-@dataclass(frozen=True)
-class Cells:
-    """Where a table stands: its top left corner and its size, in user units."""
-
-    x: float
-    y: float
-    rows: int
-    columns: int
-    cell_width: float
-    cell_height: float
-
-    @property
-    def right(self) -> float:
-        """x of the right edge."""
-        return self.x + self.columns * self.cell_width
-
-    @property
-    def bottom(self) -> float:
-        """y of the lower edge."""
-        return self.y + self.rows * self.cell_height
-
-    @property
-    def middle(self) -> tuple[float, float]:
-        """The center."""
-        return (self.x + self.right) / 2, (self.y + self.bottom) / 2
-
-    def center(self, row: int, column: int) -> tuple[float, float]:
-        """The center of one cell."""
-        return (
-            self.x + (column + 0.5) * self.cell_width,
-            self.y + (row + 0.5) * self.cell_height,
-        )
-
-
 def matrix(
     figure: Figure, values: Rows, x: float, y: float, *, cell: float = 40,
     cell_height: float | None = None, label: str = "", fmt: Format = "g",
-    highlight: Mapping[tuple[int, int], int] | None = None, size: float = 16,
+    highlight: Mapping[Place, int] | None = None, size: float = 16,
     fill: Paint = "paper", frame: int = 0,
 ) -> Cells:  # fmt: skip
     """Draw a matrix with its numbers, top left corner at (x, y).
 
-    `highlight` maps (row, column) to a series, whose soft fill and thick outline
-    the cell gets. `frame` draws an outline of that series around the whole.
-    `label` stands centered above. `fmt` is a format such as `".2f"`, or a function.
+    `highlight` maps (row, column) to a series: these cells get its soft fill and
+    one thick outline around all of them. `frame` outlines the whole in the color of
+    that series. `label` stands centered above. `fmt` is a format such as `".2f"`,
+    or a function.
     """
     rows = table(values, "matrix")
-    grid = _grid(x, y, rows, cell, cell_height)
-    marked = dict(highlight or {})
-    for row, column in marked:
+    grid = Cells(x, y, len(rows), len(rows[0]), cell, cell_height or cell)
+    groups: dict[int, list[Place]] = {}
+    for (row, column), series in sorted((highlight or {}).items()):
         if not (0 <= row < grid.rows and 0 <= column < grid.columns):
             raise ValueError(f"highlight outside of the matrix: `{row}, {column}`")
-    w, h = grid.cell_width, grid.cell_height
-    figure.rect(x, y, grid.right - x, grid.bottom - y, fill=fill, stroke="axis")
-    _rules(figure, grid)
-    for (row, column), series in marked.items():
-        left, top = x + column * w, y + row * h
-        figure.rect(
-            left, top, w, h, fill=f"{series_number(series)}-soft", stroke=series,
-            stroke_width=2,
-        )  # fmt: skip
+        groups.setdefault(series_number(series), []).append((row, column))
+    width, height = grid.right - x, grid.bottom - y
+    figure.rect(x, y, width, height, fill=fill, stroke="axis")
+    for series, places in sorted(groups.items()):
+        figure.path(grid.area(places), fill=f"{series}-soft", stroke="none")
+    grid.rules(figure)
+    for series, places in sorted(groups.items()):
+        dash = DASHES[series] if len(groups) > 1 else ""
+        figure.path(grid.outline(places), stroke=series, width=3, dash=dash)
     _numbers(figure, grid, rows, fmt, size)
     if frame:
-        figure.rect(
-            x, y, grid.right - x, grid.bottom - y, fill="none",
-            stroke=series_number(frame), stroke_width=2.5,
-        )  # fmt: skip
+        stroke = series_number(frame)
+        figure.rect(x, y, width, height, fill="none", stroke=stroke, stroke_width=2.5)
     if label:
-        figure.text((x + grid.right) / 2, y - 14, label, anchor="middle")
+        figure.text(grid.middle[0], y - 14, label, anchor="middle")
     return grid
 
 
@@ -99,39 +65,44 @@ def heatmap(
     (slanted when they are wider than the cells).
     """
     rows = table(values, "heatmap")
-    grid = _grid(x, y, rows, cell, cell_height)
+    grid = Cells(x, y, len(rows), len(rows[0]), cell, cell_height or cell)
     for names, count, what in (
         (row_labels, grid.rows, "row"),
         (column_labels, grid.columns, "column"),
     ):
         if names and len(names) != count:
             raise ValueError(f"heatmap: {count} {what}s, {len(names)} {what} labels")
-    largest = max(abs(value) for row in rows for value in row)
-    top = largest if vmax is None else vmax
-    if top < 0 or (vmax is not None and top == 0):
+    if vmax is not None and vmax <= 0:
         raise ValueError(f"heatmap: vmax must be positive: `{vmax}`")
-    figure.rect(x, y, grid.right - x, grid.bottom - y, stroke="none")
-    for i, row in enumerate(rows):
-        for j, value in enumerate(row):
-            shade = round(min(1.0, abs(value) / top), 2) if top else 0.0
-            if shade:
-                figure.rect(
-                    x + j * grid.cell_width, y + i * grid.cell_height,
-                    grid.cell_width, grid.cell_height, stroke="none", opacity=shade,
-                    fill="heat" if value > 0 else "heat-neg",
-                )  # fmt: skip
-    figure.rect(x, y, grid.right - x, grid.bottom - y, fill="none", stroke="axis")
+    width, height = grid.right - x, grid.bottom - y
+    figure.rect(x, y, width, height, stroke="none")
+    _shades(figure, grid, rows, vmax)
     if grid.cell_width >= 16:
-        _rules(figure, grid)
+        grid.rules(figure)
+    figure.rect(x, y, width, height, fill="none", stroke="axis")
     if annotate:
         _numbers(figure, grid, rows, fmt, size)
     for i, name in enumerate(row_labels):
         figure.text(x - 8, grid.center(i, 0)[1], name, size=15, anchor="end")
     rise = _column_labels(figure, grid, column_labels)
     if label:
-        above = y - 16 - rise
-        figure.text((x + grid.right) / 2, above, label, anchor="middle", bold=True)
+        figure.text(grid.middle[0], y - 16 - rise, label, anchor="middle", bold=True)
     return grid
+
+
+def _shades(figure: Figure, grid: Cells, rows: list[list[float]], vmax: float | None) -> None:
+    """Fill the cells, all of one shade in one path; many cells get coarser shades."""
+    top = vmax or max(abs(value) for row in rows for value in row) or 1.0
+    steps = 100 if grid.rows * grid.columns <= 100 else 20
+    places: dict[tuple[bool, int], list[Place]] = {}
+    for i, row in enumerate(rows):
+        for j, value in enumerate(row):
+            shade = round(steps * min(1.0, abs(value) / top))
+            if shade:
+                places.setdefault((value > 0, shade), []).append((i, j))
+    for (positive, shade), cells in sorted(places.items()):
+        color = "heat" if positive else "heat-neg"
+        figure.path(grid.area(cells), fill=color, stroke="none", opacity=shade / steps)
 
 
 def _column_labels(figure: Figure, grid: Cells, names: Sequence[str]) -> float:
@@ -147,27 +118,12 @@ def _column_labels(figure: Figure, grid: Cells, names: Sequence[str]) -> float:
     return (0.71 * widest + 8 if slanted else 22) if names else 0
 
 
-def _grid(x: float, y: float, rows: list[list[float]], cell: float, height: float | None) -> Cells:
-    if cell <= 0 or (height is not None and height <= 0):
-        raise ValueError("cell size must be positive")
-    return Cells(x, y, len(rows), len(rows[0]), cell, cell if height is None else height)
-
-
-def _rules(figure: Figure, grid: Cells) -> None:
-    for row in range(1, grid.rows):
-        y = grid.y + row * grid.cell_height
-        figure.line(grid.x, y, grid.right, y, stroke="line", width=1)
-    for column in range(1, grid.columns):
-        x = grid.x + column * grid.cell_width
-        figure.line(x, grid.y, x, grid.bottom, stroke="line", width=1)
-
-
 def _numbers(
     figure: Figure, grid: Cells, rows: list[list[float]], fmt: Format, size: float
 ) -> None:
     for i, row in enumerate(rows):
         for j, value in enumerate(row):
             text = fmt(value) if callable(fmt) else signed(format(value, fmt))
-            if text_width(text, size) > grid.cell_width:
+            if 0.93 * text_width(text, size) > grid.cell_width:
                 raise ValueError(f"`{text}` is wider than its cell: raise `cell`")
             figure.text(*grid.center(i, j), text, size=size, anchor="middle")

@@ -132,6 +132,15 @@ class Plot(Axes):
                 anchor="end" if at_left else "start", color=color, halo="ground",
             )  # fmt: skip
 
+    def vspan(self, x1: float, x2: float, series: int = 1) -> None:
+        """Shade the full height between two x values; draw it before the data."""
+        left, right = self.x(self.x.clamp(x1)), self.x(self.x.clamp(x2))
+        if left >= right:
+            raise ValueError(f"vspan: nothing between `{x1}` and `{x2}`")
+        fill = f"{series_number(series)}-soft"
+        top, bottom = self.box[1], self.box[3]
+        self.figure.rect(left, top, right - left, bottom - top, fill=fill, stroke="none")
+
     def contour(
         self, x: Vector, y: Vector, z: Iterable[Vector], levels: Sequence[float], *,
         series: int = 1, width: float = 1.5, fade: bool = True, dash: str = "",

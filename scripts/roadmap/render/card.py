@@ -100,7 +100,7 @@ def _edges(site: Site, page: Page) -> str:
     ]
     unlocks = [link(page, other) for other in site.unlocks(page)]
     columns = [
-        f'<div class="{css}"><h2 class="card-label">{label}</h2>{_folded(items, shown)}</div>'
+        f'<div class="{css}"><p class="card-label">{label}</p>{_folded(items, shown)}</div>'
         for css, label, items, shown in (
             ("card-needs", "Needs", needs, SHOWN_NEEDS),
             ("card-unlocks", "Unlocks", unlocks, SHOWN_UNLOCKS),
@@ -136,4 +136,3 @@ def _foot(page: Page, edit: EditLinks | None) -> str:
             '<button type="button" aria-pressed="false">Mark as done</button></done-toggle>'
         )
     return f'<div class="card-foot">{"".join(parts)}</div>' if parts else ""
-

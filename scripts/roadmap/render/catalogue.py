@@ -26,6 +26,7 @@ KINDS = {
     "site": "Sites",
     "code": "Code",
 }
+NOUNS = {"playlist": "video series", "docs": "documentation"}
 COSTS = {
     "free": "free",
     "freemium": "free in part",
@@ -72,7 +73,7 @@ def _use(site: Site, use: Use, record: Record) -> str:
 
 def _heading(record: Record) -> str:
     return (
-        f'<p class="resource-title">{_title(record)} {_by(record)}</p>'
+        f'<p class="resource-title">{_title(record)}</p>'
         f'<p class="resource-facts">{_facts(record)}</p>'
     )
 
@@ -83,29 +84,22 @@ def _title(record: Record) -> str:
     return external(record.url, record.title, foreign)
 
 
-def _by(record: Record) -> str:
-    if isinstance(record, Paper):
-        return f"<span>{text(record.authors)}, {record.year}</span>"
-    if isinstance(record, Resource):
-        return f"<span>{text(record.authors)}</span>"
-    return ""
-
-
 def _facts(record: Record) -> str:
     if isinstance(record, Paper):
-        facts = ["Paper", record.venue]
+        facts = [f"{record.authors}, {record.year}", "paper", record.venue]
     elif isinstance(record, Resource):
         facts = [
-            record.kind.capitalize(),
-            record.level,
+            record.authors,
+            NOUNS.get(record.kind, record.kind),
+            f"{record.level} level",
             LANGUAGES.get(record.language, record.language),
             COSTS[record.cost],
             record.length,
         ]
     elif isinstance(record, Tool):
-        facts = ["Tool", STATES[record.state][1].lower(), record.licence]
+        facts = ["tool", STATES[record.state][1].lower(), record.licence]
     else:
-        facts = ["Dataset", record.size, record.licence]
+        facts = ["dataset", record.size, record.licence]
     checked = f"checked {day(record.checked)}"
     return " · ".join([text(fact) for fact in facts if fact] + [checked])
 
@@ -218,8 +212,8 @@ def tool_table(site: Site, category: str) -> str:
         css="tool-notes",
     )
     table = (
-        '<div class="wide-table" role="region" aria-label="Tools compared" tabindex="0">'
-        f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
+        '<div class="table-scroll" role="group" aria-label="Tools compared" tabindex="0">'
+        f'<table class="tools"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
     )
     changed = f'<h3 class="tool-changes">What changed</h3>{notes}' if notes else ""
     return block("tool-table", table + changed, search=True)

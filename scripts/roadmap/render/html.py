@@ -17,9 +17,7 @@ def text(value: object) -> str:
 
 def attributes(pairs: Mapping[str, str | None]) -> str:
     """Attributes with a leading space each; a value of None leaves the attribute out."""
-    return "".join(
-        f' {name}="{text(value)}"' for name, value in pairs.items() if value is not None
-    )
+    return "".join(f' {name}="{text(value)}"' for name, value in pairs.items() if value is not None)
 
 
 def href(page: Page, target: Page, anchor: str = "") -> str:

@@ -24,9 +24,7 @@ def facts(page: Page) -> str:
     return text(" · ".join(part for part in (level, time) if part))
 
 
-def stage_overview(
-    site: Site, stage: Stage, missing_by_page: Mapping[str, Sequence[str]]
-) -> str:
+def stage_overview(site: Site, stage: Stage, missing_by_page: Mapping[str, Sequence[str]]) -> str:
     """The pages of a stage in order, with time, needs and state; the totals are their sums."""
     items = []
     for page in stage.pages:
@@ -52,8 +50,7 @@ def stage_overview(
         total.append(hours(stage.hours))
     total.append(f"{done} complete, {len(stage.pages) - done} in outline")
     body = (
-        f'<p class="stage-total">{text(" · ".join(total))}</p>'
-        f"{listing(items, 'ol', 'stage-pages')}"
+        f'<p class="stage-total">{text(" · ".join(total))}</p>{listing(items, "ol", "stage-pages")}'
     )
     return block("stage-list", body)
 

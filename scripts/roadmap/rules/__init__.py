@@ -1,10 +1,10 @@
 """The rules a site must keep. Each has a code, one small function, and a good and a bad test."""
 
 from roadmap.model import Finding, Site
+from roadmap.registry import rules
 from roadmap.rules import catalogue, code, content, graph, navigation, pages
-from roadmap.rules.registry import LOADING, Rule, rules
 
-__all__ = ["LOADING", "Rule", "catalogue", "check", "code", "content", "graph", "navigation", "pages", "rules"]
+__all__ = ["catalogue", "check", "code", "content", "graph", "navigation", "pages"]
 
 
 def check(site: Site, loading: list[Finding]) -> list[Finding]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from roadmap import text
 from roadmap.model import Dataset, Finding, Resource, Site, Tool
-from roadmap.rules.registry import at, rule
+from roadmap.registry import at, rule
 from roadmap.schema import nearest
 
 _REF = re.compile(r"^ref:(.*)$")
@@ -36,12 +36,13 @@ def known_refs(site: Site) -> Iterator[Finding]:
     for page in site.pages.values():
         for link in text.links(page.body):
             match = _REF.match(link.target)
-            if match and match.group(1) not in site.records:
+            name = match.group(1) if match else ""
+            if match and name not in site.records:
                 yield at(
                     page,
                     link.line,
                     "R02",
-                    f"unknown catalogue id: `{match.group(1)}`{nearest(match.group(1), site.records)}",
+                    f"unknown catalogue id: `{name}`{nearest(name, site.records)}",
                     "use an id of docs/_data, or add the record there",
                 )
 
@@ -110,7 +111,9 @@ def no_raw_addresses(site: Site) -> Iterator[Finding]:
         for number, line in enumerate(text.prose(page.body)):
             shown = text.without_inline_code(line)
             for match in re.finditer(r"(?:https?:|mailto:|//)[^\s)>\"]+", shown):
-                if re.match(r"//", match.group()) and not re.search(r"\(\s*$", shown[: match.start()]):
+                if re.match(r"//", match.group()) and not re.search(
+                    r"\(\s*$", shown[: match.start()]
+                ):
                     continue
                 yield at(
                     page,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from roadmap import include, text
 from roadmap.model import Finding, Page, Site
-from roadmap.rules.registry import at, rule
+from roadmap.registry import at, rule
 
 _NUMBER = re.compile(r"(?<![\w.])[-\u2212]?\d+\.\d+(?:e[-+]?\d+)?")
 _MAX_SCRATCH = 60
@@ -23,7 +23,9 @@ def includes(site: Site) -> Iterator[Finding]:
                 try:
                     include.read_code(folder(site, page), link)
                 except include.IncludeError as error:
-                    yield at(page, number, "C01", str(error), "correct the link or restore the file")
+                    yield at(
+                        page, number, "C01", str(error), "correct the link or restore the file"
+                    )
 
 
 @rule("C02", "A code file belongs to a page and is used")
@@ -46,7 +48,9 @@ def _mentioned(page: Page, file: Path, files: list[Path]) -> bool:
     if f"/{file.name}" in page.body:
         return True
     pattern = re.compile(rf"^\s*(?:from|import) {re.escape(file.stem)}\b", re.M)
-    return any(pattern.search(other.read_text(encoding="utf-8")) for other in files if other != file)
+    return any(
+        pattern.search(other.read_text(encoding="utf-8")) for other in files if other != file
+    )
 
 
 @rule("C03", "A code file has its recorded output beside it; an output has its code")

@@ -8,7 +8,7 @@ from posixpath import normpath
 
 from roadmap import contract, expand, mathematics, quiz, render, text
 from roadmap.model import Finding, Page, Site
-from roadmap.rules.registry import at, rule
+from roadmap.registry import at, rule
 from roadmap.schema import nearest
 
 _COMMENT = re.compile(r"^\s*<!--\s*roadmap:(.*?)-->\s*$")
@@ -186,7 +186,10 @@ def question_numbers(site: Site) -> Iterator[Finding]:
                 yield at(page, where, "Q06", message, f"the page has {objectives} objectives")
 
 
-@rule("Q01", "Quiz blocks are complete: header, 3 options or more, one right, each explained (Q01-Q05)")
+@rule(
+    "Q01",
+    "Quiz blocks are complete: header, 3 options or more, one right, each explained (Q01-Q05)",
+)
 def questions_complete(site: Site) -> Iterator[Finding]:
     for page in site.pages.values():
         _, findings = quiz.parse(page.body.split("\n"), page.body_line)
@@ -200,7 +203,11 @@ def _questions(page: Page) -> list[quiz.Question]:
 
 def _objectives(page: Page) -> int:
     found = next(
-        (body for head, (_, body) in text.sections(page.body).items() if head.startswith("Objectives")),
+        (
+            body
+            for head, (_, body) in text.sections(page.body).items()
+            if head.startswith("Objectives")
+        ),
         "",
     )
     return len(re.findall(r"^(?:\d+\.|-) ", found, re.M))

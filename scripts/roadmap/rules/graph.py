@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from roadmap import graph
 from roadmap.model import Finding, Site
-from roadmap.rules.registry import rule
+from roadmap.registry import rule
 from roadmap.schema import nearest
 
 

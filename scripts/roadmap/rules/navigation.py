@@ -1,9 +1,9 @@
-"""Rules for the navigation: every page is listed once, every entry exists, nothing lies too deep."""
+"""Rules for the navigation: every page listed once, every entry a page, nothing too deep."""
 
 from collections.abc import Iterator
 
 from roadmap.model import Finding, Site
-from roadmap.rules.registry import rule
+from roadmap.registry import rule
 from roadmap.schema import nearest
 
 

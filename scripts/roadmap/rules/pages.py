@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from roadmap.model import Finding, Site
-from roadmap.rules.registry import rule
+from roadmap.registry import rule
 
 _REQUIRED = {
     "topic": ("level", "hours", "resources", "reviewed"),

@@ -2,7 +2,8 @@
 
 from math import prod
 
-from scratch import output_size
+import numpy as np
+from scratch import conv_one, output_size
 
 
 # --8<-- [start:costs]
@@ -66,6 +67,15 @@ def main() -> None:
     print(f"quiz: {parameters(16, 32, 3, 3):,} parameters")
     quiz_macs = multiply_adds(16, 32, (3, 3), (14, 14))
     print(f"quiz: {quiz_macs:,} multiply-adds")
+    print("quiz, 3D:", [output_size(n, 3) for n in (16, 32, 32)])
+    patch, kernel = np.array([[2, 0], [1, 3]]), np.array([[1, -1], [0, 2]])
+    z = (
+        conv_one(patch, kernel, -1).item(),
+        conv_one(patch, kernel[::-1, ::-1], -1).item(),
+    )
+    print(f"quiz, 2x2: {z[0]:.0f}; true convolution {z[1]:.0f}")
+    print(f"64 -> 64, weights: 3x3 {64 * 64 * 9:,}; 3x3x3 {64 * 64 * 27:,}")
+    assert z == (7, 5)
     assert macs == 86_704_128
     assert dense == 483_385_147_392
     assert parameters(3, 64, 3, 3) == 1_792

@@ -4,7 +4,7 @@ import numpy as np
 from edges import detect_edges, digit
 from scratch import BIAS, K, X, conv_one, output_size
 
-from roadmap.figures import Figure
+from roadmap.figures import Figure, heatmap
 
 
 def _cells(
@@ -100,30 +100,8 @@ def figure_sliding_window() -> Figure:
 
 
 def _heat(fig: Figure, x: float, y: float, values: np.ndarray, title: str) -> None:
-    cell, top = 33, np.abs(values).max()
-    fig.text(x + 4 * cell, y - 16, title, anchor="middle", bold=True)
-    for (i, j), value in np.ndenumerate(values):
-        left, upper = x + j * cell, y + i * cell
-        fig.rect(left, upper, cell, cell, stroke="line", stroke_width=1)
-        if value:
-            fig.rect(
-                left,
-                upper,
-                cell,
-                cell,
-                fill="heat" if value > 0 else "heat-neg",
-                stroke="none",
-                opacity=round(abs(value) / top, 2),
-            )
-        text = f"{value:.0f}".replace("-", "\N{MINUS SIGN}")
-        fig.text(
-            left + cell / 2,
-            upper + cell / 2,
-            text,
-            size=14,
-            anchor="middle",
-            color="ink" if value else "muted",
-        )
+    """Draw one 8 by 8 panel of numbers."""
+    heatmap(fig, values, x, y, cell=33, label=title, fmt=".0f", size=14)
 
 
 def figure_edge_detection() -> Figure:
@@ -138,6 +116,15 @@ def figure_edge_detection() -> Figure:
     return fig
 
 
+def _rules(fig: Figure, x: float, y: float, count: int, cell: float) -> None:
+    """Draw the inner lines of a square grid as one path."""
+    side = count * cell
+    places = range(1, count)
+    down = "".join(f"M{x + i * cell:g} {y:g}v{side:g}" for i in places)
+    across = "".join(f"M{x:g} {y + i * cell:g}h{side:g}" for i in places)
+    fig.path(down + across, stroke="axis", width=1)
+
+
 def _panel(
     fig: Figure, x: float, y: float, title: str, stride: int, padding: int,
     dilation: int,
@@ -147,17 +134,10 @@ def _panel(
     off = (9 - full) * cell / 2  # inputs of all panels share one center
     fig.text(x, y - 20, title, size=15, bold=True)
     x0, y0 = x + off, y + off
-    for i, j in np.ndindex(full, full):
-        inside = padding <= min(i, j) and max(i, j) < n + padding
-        fig.rect(
-            x0 + j * cell,
-            y0 + i * cell,
-            cell,
-            cell,
-            stroke_width=1,
-            fill="paper" if inside else "line",
-            dash="" if inside else "2 2",
-        )
+    fig.rect(x0, y0, full * cell, full * cell, fill="line")
+    pixels = x0 + padding * cell, y0 + padding * cell
+    fig.rect(*pixels, n * cell, n * cell)
+    _rules(fig, x0, y0, full, cell)
     for u, v in np.ndindex(k, k):
         fig.rect(
             x0 + v * dilation * cell,
@@ -182,17 +162,11 @@ def _panel(
     )
     fig.arrow(x + 9 * cell + 5, y + 4.5 * cell, x + 9 * cell + 27, y + 4.5 * cell)
     x1, y1 = x + 9 * cell + 33, y + (9 - m) * cell / 2
-    for i, j in np.ndindex(m, m):
-        color = {(0, 0): "1", (0, 1): "2"}.get((i, j))
-        fig.rect(
-            x1 + j * cell,
-            y1 + i * cell,
-            cell,
-            cell,
-            stroke_width=2 if color else 1,
-            stroke=color or "axis",
-            fill=f"{color}-soft" if color else "paper",
-        )
+    fig.rect(x1, y1, m * cell, m * cell)
+    _rules(fig, x1, y1, m, cell)
+    for j, color in enumerate("12"):
+        left = x1 + j * cell
+        fig.rect(left, y1, cell, cell, fill=f"{color}-soft", stroke=color)
     fig.text(
         x1 + m * cell / 2, y1 + m * cell + 16, f"{m} × {m}", size=15, anchor="middle"
     )

@@ -71,6 +71,16 @@ def main() -> None:
     except RuntimeError as error:
         middle = str(error).split("expected ")[1].split(" instead")[0]
         print("RuntimeError: ... expected", middle, "instead")
+    try:
+        F.conv2d(torch.zeros(1, 1, 3, 3), torch.zeros(1, 1, 5, 5))
+    except RuntimeError as error:
+        print("RuntimeError: ...", str(error).split(". ")[-1])
+
+    wall = torch.full((1, 1, 8, 8), 10.0)
+    sobel = torch.tensor([[[[-1.0, 0, 1], [-2, 0, 2], [-1, 0, 1]]]])
+    padded = F.pad(wall, (1, 1, 1, 1), mode="replicate")
+    print("replicate padding, largest response on a wall:", end=" ")
+    print(int(F.conv2d(padded, sobel).abs().max()))
     count = sum(p.numel() for p in nn.Conv2d(3, 64, 3).parameters())
     print(f"Conv2d(3, 64, 3) has {count:,} parameters")
     assert count == 1_792

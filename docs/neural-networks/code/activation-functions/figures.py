@@ -1,7 +1,8 @@
-"""Figures of the page on activation functions; every number is from scratch.py."""
+"""Figures of the page on activation functions; numbers from scratch.py and dying.py."""
 
 import math
 
+import dying
 import numpy as np
 import scratch
 
@@ -90,7 +91,7 @@ def figure_silent_units() -> Figure:
         right=96,
     )
     for series, slope in ((1, 0.0), (2, 0.01), (3, 0.25)):
-        shares = [scratch.silent_share(slope, rate)[-1] for rate in rates]
+        shares = [dying.silent_share(slope, rate)[-1] for rate in rates]
         label = f"slope {slope}" if slope else "ReLU"
         plot.line(rates, shares, series, label=label, markers=True)
     plot.direct_labels()

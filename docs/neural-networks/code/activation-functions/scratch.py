@@ -1,6 +1,7 @@
-"""Activation functions, softmax and two measurements, in NumPy only."""
+"""Activation functions, softmax and the gradient over depth, in NumPy only."""
 
 import math
+from statistics import NormalDist
 
 import numpy as np
 
@@ -14,14 +15,8 @@ def sigmoid(z: Array) -> Array:
     return np.where(z >= 0, 1 / (1 + e), e / (1 + e))
 
 
-def cdf(z: Array) -> Array:
-    """Probability that a standard normal variable lies below z."""
-    return 0.5 * (1 + np.vectorize(math.erf)(z / math.sqrt(2)))
-
-
-def pdf(z: Array) -> Array:
-    """Density of the standard normal distribution, the derivative of cdf."""
-    return np.exp(-(z**2) / 2) / math.sqrt(2 * math.pi)
+cdf = np.vectorize(NormalDist().cdf)  # P(standard normal < z)
+pdf = np.vectorize(NormalDist().pdf)  # its density, the derivative of cdf
 
 
 def rectifier(a: float) -> tuple:
@@ -34,16 +29,13 @@ def rectifier(a: float) -> tuple:
 
 # name: (function, derivative), elementwise on an array of any shape
 ACTIVATIONS = {
-    "sigmoid": (sigmoid, lambda z: sigmoid(z) * (1 - sigmoid(z))),
+    "sigmoid": (sigmoid, lambda z: sigmoid(z) * sigmoid(-z)),
     "tanh": (np.tanh, lambda z: 1 - np.tanh(z) ** 2),
     "ReLU": rectifier(0.0),
     "Leaky ReLU": rectifier(0.01),
     "PReLU": rectifier(0.25),  # 0.25 is only where learning starts
     "GELU": (lambda z: z * cdf(z), lambda z: cdf(z) + z * pdf(z)),
-    "SiLU": (
-        lambda z: z * sigmoid(z),
-        lambda z: sigmoid(z) * (1 + z * (1 - sigmoid(z))),
-    ),
+    "SiLU": (lambda z: z * sigmoid(z), lambda z: sigmoid(z) * (1 + z * sigmoid(-z))),
 }
 # --8<-- [end:functions]
 
@@ -51,8 +43,7 @@ ACTIVATIONS = {
 # --8<-- [start:softmax]
 def softmax(z: Array, temperature: float = 1.0) -> Array:
     """Rows of logits (N, K) to rows of probabilities (N, K)."""
-    s = (z - z.max(axis=1, keepdims=True)) / temperature  # largest entry is 0
-    e = np.exp(s)
+    e = np.exp((z - z.max(axis=1, keepdims=True)) / temperature)  # exponents <= 0
     return e / e.sum(axis=1, keepdims=True)
 
 
@@ -88,34 +79,6 @@ def gradient_by_layer(name: str, gain: float, depth: int = 20) -> Array:
 
 
 # --8<-- [end:depth]
-
-
-# --8<-- [start:dying]
-def silent_share(slope: float, rate: float, steps: int = 100) -> Array:
-    """Share of hidden units with z <= 0 on every example, before each step.
-
-    Mean of 10 networks 4-50-1, full-batch gradient descent on the squared error.
-    """
-    f, df = rectifier(slope)
-    shares = np.zeros((10, steps + 1))
-    for seed in range(10):
-        rng = np.random.default_rng(seed)
-        x = rng.normal(size=(200, 4))  # (N, d)
-        y = 2 + np.abs(x[:, :1]) - x[:, 1:2]  # (N, 1)
-        w1, b1 = rng.normal(0, math.sqrt(2 / 4), (4, 50)), np.zeros(50)
-        w2, b2 = rng.normal(0, math.sqrt(1 / 50), (50, 1)), np.zeros(1)
-        for step in range(steps + 1):
-            z = x @ w1 + b1  # (N, 50)
-            shares[seed, step] = (z <= 0).all(axis=0).mean()
-            a = f(z)
-            d_out = 2 * (a @ w2 + b2 - y) / len(x)  # (N, 1)
-            d_z = (d_out @ w2.T) * df(z)  # (N, 50)
-            w2, b2 = w2 - rate * a.T @ d_out, b2 - rate * d_out.sum(0)
-            w1, b1 = w1 - rate * x.T @ d_z, b1 - rate * d_z.sum(0)
-    return shares.mean(axis=0)
-
-
-# --8<-- [end:dying]
 
 
 def show(label: str, values: Array) -> None:
@@ -192,7 +155,7 @@ def worked_softmax() -> None:
 
 
 def measurements() -> None:
-    """Gradient size over depth and silent units over training."""
+    """Gradient size over depth, lowest values of the smooth rectifiers."""
     print("\nGradient in layers 1, 10, 15 and 20 of 20, last layer = 1")
     runs = {
         ("sigmoid", 1.0): 1.5e-12,
@@ -206,11 +169,14 @@ def measurements() -> None:
         print(f"{name + f', gain {gain:.2f}':<24}{body}")
         assert abs(sizes[0] / expected - 1) < 0.1
     per_layer = gradient_by_layer("sigmoid", 1.0)[0] ** (1 / 19)
-    print(f"factor per sigmoid layer: {per_layer:.2f}")
-    print("\nShare of silent units after 100 steps")
-    for slope, rate in ((0, 0.05), (0, 0.08), (0, 0.1), (0.01, 0.1), (0.25, 0.1)):
-        share = silent_share(slope, rate)[-1]
-        print(f"slope {slope:<5} learning rate {rate:<5}{share:.2f}")
+    print(
+        f"factor per sigmoid layer: {per_layer:.2f}, 0.25 to the 19th: {0.25**19:.1e}"
+    )
+    print("\nLowest value of the smooth rectifiers")
+    z = np.linspace(-3, 0, 30001)
+    for name in ("GELU", "SiLU"):
+        a = ACTIVATIONS[name][0](z)
+        print(f"{name} {a.min():.2f} at z = {z[a.argmin()]:.2f}")
 
 
 if __name__ == "__main__":

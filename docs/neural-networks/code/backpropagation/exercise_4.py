@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import gradient_check
 import numpy as np
 import scratch
 from scratch import Array, Layers
@@ -48,7 +49,7 @@ def train(backward: Backward, layers: Layers, x: Array, y: Array) -> float:
 def main() -> None:
     """For each fault: relative error of the check, loss before and after."""
     rng = np.random.default_rng(3)
-    layers = scratch.random_network([2, 4, 1], rng)
+    layers = gradient_check.random_network([2, 4, 1], rng)
     x = rng.normal(size=(40, 2))
     y = (x[:, :1] + x[:, 1:] > 0).astype(float)
     wrong = 1 - y  # labels swapped in the data: loss and backward agree on them
@@ -63,8 +64,8 @@ def main() -> None:
     ]
     for name, backward, labels in cases:
         exact = backward(layers, scratch.forward(layers, x), labels)
-        numeric = scratch.numerical_gradient(layers, x, labels, eps=1e-5)
-        error = scratch.relative_error(exact, numeric)
+        numeric = gradient_check.numerical_gradient(layers, x, labels, eps=1e-5)
+        error = gradient_check.relative_error(exact, numeric)
         after = train(backward, layers, x, labels)
         assert after < before / 5  # every one of them learns
         print(f"{name:<25}error {error:.2f}, training loss after {after:.2f}")

@@ -91,6 +91,12 @@ def main() -> None:
             f"{name:<4} parameters: {count:>7,}, one bias only: {count - blocks * h:,}"
         )
 
+    # The numbers of the quiz.
+    c = 0.9 * 2.0 + 0.5 * -0.4
+    print(f"question 1: c = {c:.4f}, h = {0.5 * np.tanh(c):.4f}")
+    print(f"question 2: {scratch.sigmoid(np.array(1.0)) ** 20:.4f}")
+    print("question 4:", sum(p.numel() for p in nn.LSTM(64, 32).parameters()))
+
     # Forget bias of a fresh layer, before and after.
     torch.manual_seed(0)
     lstm = nn.LSTM(d, h, num_layers=2)

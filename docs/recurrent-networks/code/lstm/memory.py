@@ -170,7 +170,7 @@ if __name__ == "__main__":
         counts = []
         for steps in (10, 20, 40):
             runs = [train(blocks, steps, units, bias, seed)[0] for seed in range(3)]
-            assert all(a < 0.8 or a > 0.95 for a in runs), (name, steps, runs)
+            assert all(a < 0.7 or a > 0.95 for a in runs), (name, steps, runs)
             counts.append(sum(a > 0.95 for a in runs))
         solved[name] = counts
         print(f"{name:<39}" + "".join(f" {c} of 3 " for c in counts))

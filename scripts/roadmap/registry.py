@@ -49,7 +49,9 @@ def rule(code: str, demand: str) -> Callable[[Check], Check]:
 
 
 def rules() -> dict[str, Rule]:
-    """Every registered rule by code."""
+    """Every registered rule by code; the modules that hold them are loaded here."""
+    import roadmap.rules  # noqa: F401 (a rule registers when its module is loaded)
+
     return dict(sorted(_RULES.items()))
 
 

@@ -1,0 +1,131 @@
+"""Quiz, mathematics, includes and expansion, on small inputs."""
+
+import re
+from pathlib import Path
+
+import markdown
+import pytest
+
+import tiny
+from roadmap import include, mathematics, outputs, quiz
+from roadmap.expand import ExpandError, expand
+from roadmap.load import load
+
+QUIZ = """\
+**Question 1** (objective 2). Is $x < y$ or `a`?
+
+- [ ] No, **never**
+    - Because of $x$.
+- [x] Yes
+    - It is so
+      and goes on.
+- [ ] Both
+  at once
+    - No.
+
+After.
+"""
+
+
+def html(text: str) -> str:
+    """Rendered as on the site."""
+    extensions = ["md_in_html", "tables", "pymdownx.superfences", "pymdownx.arithmatex"]
+    configs = {"pymdownx.arithmatex": {"generic": True}}
+    return markdown.markdown(
+        text, extensions=[*extensions, "roadmap.markdown"], extension_configs=configs
+    )
+
+
+def test_a_quiz_is_read_with_its_lines() -> None:
+    (question,), findings = quiz.parse(QUIZ.split("\n"), 10)
+    assert findings == []
+    assert (question.number, question.objective, question.line, question.end) == (1, 2, 10, 21)
+    assert [option.correct for option in question.options] == [False, True, False]
+    assert question.options[1].why == "It is so and goes on."
+    assert question.options[2].text == "Both at once"
+
+
+def test_a_quiz_unfolds_without_javascript() -> None:
+    page = html(QUIZ)
+    assert page.count("<details") == page.count("</details>") == 3
+    assert page.count('data-correct="true"') == 1
+    assert "<strong>never</strong>" in page
+    assert page.count('<span class="katex">') == 2
+    assert re.search(r"Right\.</strong> It is so", page)
+    assert "<p>After.</p>" in page
+    assert "[x]" not in page
+
+
+def test_a_quiz_inside_a_fence_stays_code() -> None:
+    page = html(f"```markdown\n{QUIZ}```\n")
+    assert "quiz-question" not in page
+    assert "Question 1" in page
+
+
+def test_mathematics_is_typeset_for_eye_and_ear() -> None:
+    page = html("So $a^2$ and\n\n$$\nx = \\mathbf{W}y\n$$\n")
+    assert page.count("<math") == 2
+    assert 'aria-label="Formula: x' in page
+    assert "annotation" not in page
+    assert page.count("<katex-visual data-search-exclude>") == page.count("</katex-visual>") == 2
+    assert page.count("<span") == page.count("</span>")
+
+
+def test_a_formula_that_does_not_parse_says_why() -> None:
+    with pytest.raises(mathematics.FormulaError, match="expected"):
+        mathematics.render("\\frac{a")
+
+
+def test_a_table_scrolls_in_a_labelled_box() -> None:
+    page = html("| Name | Size |\n| --- | --- |\n| a | 1 |\n")
+    assert 'aria-label="Table: Name, Size"' in page
+    assert 'tabindex="0"' in page
+
+
+def test_a_region_is_cut_out_dedented_and_without_markers() -> None:
+    text = "a\n    # --8<-- [start:x]\n    b\n        c\n    # --8<-- [end:x]\nd\n"
+    assert include.region(text, "x") == "b\n    c"
+    assert include.region(text, "") == "a\n    b\n        c\nd"
+    with pytest.raises(include.IncludeError, match="no region `y`"):
+        include.region(text, "y")
+
+
+def test_a_page_expands_to_markdown_with_everything_in_place(tmp_path: Path) -> None:
+    site, findings = load(tiny.write(tmp_path, dict(tiny.files())))
+    assert findings == []
+    page = expand(site, site.pages["part/first"])
+    assert page.startswith("# First page\n")
+    assert 'title="a product" }\nproduct = 1.5 * 2\n```' in page
+    assert 'title="Output: what it prints"' in page
+    assert "[the paper](https://example.org/paper)" in page
+    assert 'role="img" aria-label="A line that rises from left to right"' in page
+    assert "Some course" in page
+    assert "roadmap: resources" not in page
+
+
+def test_what_cannot_be_expanded_names_file_and_line(tmp_path: Path) -> None:
+    tree = dict(tiny.files())
+    del tree["docs/part/code/first/scratch.py"]
+    site, _ = load(tiny.write(tmp_path, tree))
+    with pytest.raises(ExpandError, match=r"docs/part/first\.md:40: file not found"):
+        expand(site, site.pages["part/first"])
+
+
+def test_code_that_needs_pytorch_is_told_apart(tmp_path: Path) -> None:
+    tree = {
+        "docs/p/code/a/scratch.py": "import numpy\n",
+        "docs/p/code/a/library.py": "import torch\n",
+        "docs/p/code/a/uses.py": "import library\n",
+        "docs/p/code/a/figures.py": "import scratch\n",
+    }
+    docs = tiny.write(tmp_path, dict(tree)) / "docs"
+    assert [file.name for file in outputs.scripts(docs, torch=False)] == ["scratch.py"]
+    assert [file.name for file in outputs.scripts(docs, torch=True)] == ["library.py", "uses.py"]
+
+
+def test_code_of_pages_cannot_reach_the_network(tmp_path: Path) -> None:
+    script = tmp_path / "call.py"
+    script.write_text("import socket\nsocket.create_connection(('192.0.2.1', 80), timeout=1)\n")
+    code, _, error = outputs.run(script)
+    assert code == 1
+    assert "network is shut" in error

@@ -1,0 +1,103 @@
+"""Every page in Chromium: no console error, sideways scroll or axe violation; widgets at work."""
+
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT, Pages
+from roadmap.load import load
+
+SITE, _ = load(ROOT)
+AXE = ROOT / "scripts" / "web" / "node_modules" / "axe-core" / "axe.min.js"
+PATHS = [page.url for page in SITE.pages.values()]
+PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2, "is_mobile": True}
+DESKTOP = {"viewport": {"width": 1300, "height": 900}}
+QUIZ_PAGE = "neural-networks/activation-functions/"
+
+
+def violations(page: object) -> list[str]:
+    """What axe finds on the page, a line each."""
+    page.add_script_tag(path=AXE)  # type: ignore[attr-defined]
+    found = page.evaluate("async () => (await axe.run()).violations")  # type: ignore[attr-defined]
+    return [f"{v['id']}: {n['html'][:150]}" for v in found for n in v["nodes"]]
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize(("scheme", "size"), [("light", DESKTOP), ("dark", PHONE)])
+def test_page(path: str, scheme: str, size: dict[str, object], open_page: Pages) -> None:
+    page = open_page(path, color_scheme=scheme, reduced_motion="reduce", **size)
+    page.wait_for_load_state("networkidle")
+    wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    assert wide <= 0, f"{wide} px wider than the window"
+    assert violations(page) == []
+    assert open_page.errors == []
+    assert page.locator("h1").count() == 1
+
+
+def test_quiz_gives_feedback_by_keyboard(open_page: Pages) -> None:
+    page = open_page(QUIZ_PAGE, **DESKTOP)
+    quiz = page.locator("quiz-question").first
+    wrong = quiz.locator('.quiz-option[data-correct="false"]').first
+    wrong.locator(".quiz-label").scroll_into_view_if_needed()
+    assert not wrong.locator(".quiz-feedback").is_visible()
+    control = wrong.locator("summary, button, input").first
+    control.focus()
+    page.keyboard.press("Space")
+    assert wrong.locator(".quiz-feedback").is_visible()
+    assert "Not this one" in wrong.locator(".quiz-feedback").inner_text()
+
+
+def test_quiz_unfolds_without_javascript(open_page: Pages) -> None:
+    page = open_page(QUIZ_PAGE, java_script_enabled=False, **PHONE)
+    option = page.locator('.quiz-option[data-correct="true"]').first
+    assert not option.locator(".quiz-feedback").is_visible()
+    option.locator("summary").click()
+    assert "Right." in option.locator(".quiz-feedback").inner_text()
+
+
+def test_solutions_unfold_without_javascript(open_page: Pages) -> None:
+    page = open_page(QUIZ_PAGE, java_script_enabled=False, **DESKTOP)
+    solution = page.locator("details", has=page.locator("summary", has_text="Solution")).first
+    body = solution.locator("p").first
+    assert not body.is_visible()
+    solution.locator("summary").click()
+    assert body.is_visible()
+
+
+def test_content_and_navigation_work_without_javascript(open_page: Pages) -> None:
+    page = open_page("", java_script_enabled=False, **DESKTOP)
+    page.get_by_role("main").get_by_role("link", name="Activation functions").first.click()
+    assert page.url.endswith(QUIZ_PAGE)
+    assert page.get_by_role("heading", level=1).inner_text().startswith("Activation functions")
+    assert page.locator(".katex").first.is_visible()
+
+
+def test_search_finds_a_page(open_page: Pages) -> None:
+    page = open_page("", **DESKTOP)
+    page.keyboard.press("/")
+    page.keyboard.type("dying relu", delay=20)
+    result = page.locator(".md-search-result__link").first
+    result.wait_for()
+    assert "activation-functions" in str(result.get_attribute("href"))
+
+
+def test_done_is_remembered(open_page: Pages) -> None:
+    page = open_page(QUIZ_PAGE, **DESKTOP)
+    control = page.locator("done-toggle button").first
+    control.click()
+    page.reload()
+    assert page.locator("done-toggle button[aria-pressed=true]").count() == 1
+
+
+def test_the_scheme_follows_the_system_and_can_be_switched(open_page: Pages) -> None:
+    page = open_page("", color_scheme="dark", **DESKTOP)
+    body = page.locator("body")
+    assert body.get_attribute("data-md-color-scheme") == "slate"
+
+
+def test_print_shows_solutions_and_no_navigation(open_page: Pages, tmp_path: Path) -> None:
+    page = open_page(QUIZ_PAGE, **DESKTOP)
+    page.emulate_media(media="print")
+    assert not page.locator(".md-sidebar--primary").is_visible()
+    assert not page.locator(".md-search").is_visible()
+    assert page.locator("h1").is_visible()

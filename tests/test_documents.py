@@ -1,0 +1,116 @@
+"""The documents: rules, prerequisites, coverage, code and its output, figures, hours, quizzes."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT
+from roadmap import contract, graph, outputs, quiz
+from roadmap.figures.build import build
+from roadmap.load import load
+from roadmap.model import Page, Site
+from roadmap.rules import check
+
+SITE, LOADING = load(ROOT)
+EXEMPLARS = (
+    "prerequisites/linear-algebra",
+    "neural-networks/activation-functions",
+    "neural-networks/backpropagation",
+    "convolutional-networks/convolution",
+    "recurrent-networks/lstm",
+    "transformers/multi-head-self-attention",
+    "unsupervised-learning/autoencoders",
+    "projects/mnist-classification",
+    "tools/deployment",
+)
+PLAIN, TORCH = (outputs.scripts(ROOT / "docs", torch) for torch in (False, True))
+
+
+def name(file: Path) -> str:
+    return file.relative_to(ROOT / "docs").as_posix()
+
+
+def compare(file: Path) -> None:
+    """The file runs and prints what is recorded beside it."""
+    code, printed, error = outputs.run(file)
+    assert code == 0, error
+    assert printed == file.with_suffix(".out").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def site() -> Site:
+    return SITE
+
+
+def test_no_rule_is_broken(site: Site) -> None:
+    assert [str(finding) for finding in check(site, LOADING)] == []
+
+
+def test_pages_of_the_road_are_all_there(site: Site) -> None:
+    assert len(site.stages) == 11
+    assert {page.folder for page in site.of("topic")} == {s.folder for s in site.stages[:6]}
+    assert len(list(site.of("topic"))) >= 71
+    assert len(list(site.of("project"))) == 16
+    assert len(list(site.of("tool"))) == 8
+    assert set(site.coverage) <= set(site.pages)
+
+
+def test_prerequisites_lead_from_every_topic_back_to_a_page_without_any(site: Site) -> None:
+    for page in site.of("topic", "project"):
+        rests_on = graph.before(site, page)
+        assert page not in rests_on
+        assert not page.meta.needs or any(not other.meta.needs for other in rests_on)
+
+
+def test_every_topic_and_project_has_its_place_in_the_graph(site: Site) -> None:
+    alone = [
+        page.path for page in site.of("topic") if not page.meta.needs and not site.unlocks(page)
+    ]
+    assert alone == []
+
+
+def test_hours_of_a_stage_are_the_sum_over_its_pages(site: Site) -> None:
+    for stage in site.stages:
+        assert stage.hours == sum(page.meta.hours or 0 for page in stage.pages)
+    assert all(page.meta.hours for page in site.of("topic", "project", "tool", "discussion"))
+
+
+@pytest.mark.parametrize("path", EXEMPLARS)
+def test_exemplars_give_every_part_of_the_contract(path: str, site: Site) -> None:
+    assert contract.missing(site.pages[path]) == ()
+
+
+def test_templates_name_every_exemplar(site: Site) -> None:
+    templates = "".join(f.read_text("utf-8") for f in (site.docs / "_templates").glob("*.md"))
+    assert [path for path in EXEMPLARS if f"docs/{path}.md" not in templates] == []
+
+
+@pytest.mark.parametrize("file", PLAIN, ids=name)
+def test_code_prints_what_is_recorded(file: Path) -> None:
+    compare(file)
+
+
+@pytest.mark.torch
+@pytest.mark.parametrize("file", TORCH, ids=name)
+def test_pytorch_code_prints_what_is_recorded(file: Path) -> None:
+    compare(file)
+
+
+def test_figures_are_up_to_date_with_their_code() -> None:
+    assert list(build(ROOT, check=True)) == []
+
+
+def questions(pages: list[Page]) -> list[quiz.Question]:
+    return [q for page in pages for q in quiz.parse(page.body.split("\n"), 1)[0]]
+
+
+def test_quizzes_cannot_be_guessed_by_length_or_position(site: Site) -> None:
+    asked = questions(list(site.of("topic", "project", "tool")))
+    longest = [
+        max(q.options, key=lambda option: len(option.text)).correct for q in asked if q.options
+    ]
+    places = Counter([o.correct for o in q.options].index(True) for q in asked)
+    assert len(asked) >= 50
+    assert sum(longest) / len(asked) <= 0.35
+    assert max(places.values()) / len(asked) <= 0.4

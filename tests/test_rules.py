@@ -1,0 +1,294 @@
+"""Every rule: the good site passes; one change breaks it; the finding says where and what to do."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import tiny
+from roadmap.registry import LOADING, rules
+
+Tree = dict[str, str | bytes]
+FIRST, OTHER = "docs/part/first.md", "docs/part/other.md"
+SCRATCH = "docs/part/code/first/scratch.py"
+RESOURCES, PAPERS = "docs/_data/resources.yml", "docs/_data/papers.yml"
+
+
+def edit(path: str, old: str, new: str) -> Callable[[Tree], None]:
+    """Replace the first `old` in a file by `new`."""
+
+    def change(tree: Tree) -> None:
+        text = tree[path]
+        assert isinstance(text, str)
+        assert old in text, f"{old!r} is not in {path}"
+        tree[path] = text.replace(old, new, 1)
+
+    return change
+
+
+def put(path: str, content: str | bytes) -> Callable[[Tree], None]:
+    """Write a whole file."""
+    return lambda tree: tree.update({path: content})
+
+
+def drop(path: str) -> Callable[[Tree], None]:
+    """Remove a file."""
+
+    def change(tree: Tree) -> None:
+        del tree[path]
+
+    return change
+
+
+def append(path: str, content: str) -> Callable[[Tree], None]:
+    """Write at the end of a file."""
+
+    def change(tree: Tree) -> None:
+        tree[path] = str(tree[path]) + content
+
+    return change
+
+
+NEED = "needs:\n  - page: {}\n    why: A reason.\nresources:"
+TOOL = """\
+- id: some-tool
+  name: Some tool
+  category: {}
+  homepage: https://example.org/tool
+  licence: MIT
+  state: active
+  best_for: A test.
+  successors: [{}]
+  in_source: false
+  sources: [its site]
+  checked: 2026-01-31
+"""
+
+# code, change, path and line of the finding, part of its message
+BAD: list[tuple[str, Callable[[Tree], None], str, str]] = [
+    ("F01", put(FIRST, "No front matter\n"), f"{FIRST}:1", "front matter missing"),
+    ("F01", edit(FIRST, "title: First page", "title: [First"), f"{FIRST}:3", "not valid YAML"),
+    ("F01", edit(FIRST, "title:", "kind: topic\ntitle:"), f"{FIRST}:5", "twice: `kind`"),
+    ("F01", put(FIRST, b"---\ntitle: \xff\n---\n"), f"{FIRST}:2", "not UTF-8"),
+    ("F01", put(FIRST, "\ufeff" + tiny.topic()), f"{FIRST}:1", "byte-order mark"),
+    ("F01", put(FIRST, tiny.topic().replace("\n", "\r\n")), f"{FIRST}:1", "CR line ends"),
+    ("F01", put(FIRST, "---\n---\nText\n"), f"{FIRST}:1", "front matter"),
+    ("F02", edit(FIRST, "level:", "levle: x\nlevel:"), f"{FIRST}:5", "did you mean `level`?"),
+    ("F03", edit(FIRST, "title: First page\n", ""), f"{FIRST}:2", "missing key: `title`"),
+    ("F04", edit(FIRST, "hours: 2", "hours: 2.3"), f"{FIRST}:6", "wrong value for `hours`: 2.3"),
+    ("F04", edit(FIRST, "level: beginner", "level: easy"), f"{FIRST}:5", "`level`: 'easy'"),
+    ("F04", edit(FIRST, "reviewed: 2026-01-31", "reviewed: soon"), f"{FIRST}:10", "`reviewed`"),
+    (
+        "F05",
+        edit(FIRST, "level: beginner\nhours: 2\n", "hours: 2\nlevel: beginner\n"),
+        f"{FIRST}:5",
+        "`hours` stands where `level` belongs",
+    ),
+    ("F06", edit(FIRST, "hours: 2\n", ""), f"{FIRST}:4", "key missing for kind `topic`: `hours`"),
+    ("F07", edit(OTHER, "title: Other page", "title: First page"), f"{OTHER}:2", "title is also"),
+    ("F08", edit(FIRST, "2026-01-31", "2999-01-31"), f"{FIRST}:10", "reviewed in the future"),
+    (
+        "F09",
+        edit(FIRST, "2026-01-31\n", "2026-01-31\naliases: [part/other]\n"),
+        f"{FIRST}:11",
+        "alias is a page",
+    ),
+    (
+        "F10",
+        put("docs/part/Näme.md", tiny.topic("Name page")),
+        "docs/part/Näme.md:1",
+        "not allowed",
+    ),
+    ("F10", put("docs/part/con.md", tiny.topic("Con page")), "docs/part/con.md:1", "not allowed"),
+    ("N01", put("docs/part/.pages", "order: []\n"), "docs/part/.pages:1", "no `nav:` list"),
+    ("N02", edit("docs/part/.pages", "  - other.md\n", ""), f"{OTHER}:1", "listed nowhere"),
+    (
+        "N03",
+        edit("docs/part/.pages", "first.md", "frist.md"),
+        "docs/part/.pages:3",
+        "`frist.md` (did you mean `first.md`?)",
+    ),
+    ("N04", append("docs/part/.pages", "  - other.md\n"), "docs/part/.pages:5", "listed twice"),
+    ("N05", put("docs/part/deep/x.md", tiny.topic("Deep")), "docs/part/deep/x.md:1", "too deep"),
+    ("N06", put("docs/lost/x.md", tiny.topic("Lost")), "docs/lost:1", "no overview"),
+    (
+        "G01",
+        edit(OTHER, "page: part/first", "page: part/frist"),
+        f"{OTHER}:8",
+        "`part/frist` (did you mean `part/first`?)",
+    ),
+    (
+        "G02",
+        edit(FIRST, "resources:", NEED.format("part/other")),
+        f"{FIRST}:7",
+        "cycle: part/first",
+    ),
+    ("G03", edit(FIRST, "resources:", NEED.format("part/other")), f"{FIRST}:8", "comes later"),
+    ("D01", put(RESOURCES, "id: x\n"), f"{RESOURCES}:1", "not a list"),
+    ("D01", put(PAPERS, "- id: [x\n"), f"{PAPERS}:2", "not valid YAML"),
+    ("D01", drop(PAPERS), f"{PAPERS}:1", "file missing"),
+    ("D02", edit(PAPERS, "  venue:", "  venu: x\n  venue:"), f"{PAPERS}:5", "unknown key: `venu`"),
+    ("D03", edit(PAPERS, "  year: 1999\n", ""), f"{PAPERS}:1", "missing key: `year`"),
+    (
+        "D04",
+        edit(RESOURCES, "https://example.org/course", "javascript:alert(1)"),
+        f"{RESOURCES}:3",
+        "wrong value for `url`",
+    ),
+    (
+        "D05",
+        edit(PAPERS, "  year: 1999\n  venue: A journal\n", "  venue: A journal\n  year: 1999\n"),
+        f"{PAPERS}:4",
+        "key out of order",
+    ),
+    ("D06", edit(PAPERS, "id: some-paper", "id: some-course"), f"{PAPERS}:1", "id used twice"),
+    (
+        "R01",
+        edit(FIRST, "id: some-course", "id: some-curse"),
+        f"{FIRST}:8",
+        "unknown resource: `some-curse` (did you mean `some-course`?)",
+    ),
+    (
+        "R02",
+        edit(FIRST, "ref:some-paper", "ref:some-papper"),
+        f"{FIRST}:20",
+        "unknown catalogue id",
+    ),
+    ("R03", append(RESOURCES, "  alternatives: [gone]\n"), f"{RESOURCES}:1", "`gone`"),
+    (
+        "R03",
+        put("docs/_data/tools.yml", TOOL.format("part", "")),
+        "docs/_data/tools.yml:1",
+        "`part`",
+    ),
+    ("R03", put("docs/_data/coverage.yml", "part/x: [y]\n"), "docs/_data/coverage.yml:1", "part/x"),
+    ("R04", edit(PAPERS, "org/paper", "org/course"), f"{PAPERS}:1", "is also that of"),
+    (
+        "R05",
+        append(
+            RESOURCES, tiny.RESOURCES.replace("some-course", "a-course").replace("org/", "com/")
+        ),
+        f"{RESOURCES}:14",
+        "out of order: `a-course`",
+    ),
+    ("R06", edit(RESOURCES, "status: ok", "status: closed"), f"{RESOURCES}:1", "no note on what"),
+    (
+        "R07",
+        edit(FIRST, "ref:some-paper", "https://example.com/"),
+        f"{FIRST}:20",
+        "typed into a page",
+    ),
+    (
+        "R08",
+        append(PAPERS, tiny.PAPERS.replace("some-paper", "unused").replace("org/", "com/")),
+        f"{PAPERS}:9",
+        "used by no page: `unused`",
+    ),
+    ("T01", edit(FIRST, "## Intuition", "## Exercises"), f"{FIRST}:26", "section out of order"),
+    ("T02", edit(FIRST, "## The problem", "# The problem"), f"{FIRST}:18", "title typed into"),
+    ("T02", edit(FIRST, "### Worked", "##### Worked"), f"{FIRST}:34", "skips a level"),
+    ("T02", edit(FIRST, "## Intuition", "## The problem"), f"{FIRST}:22", "heading twice"),
+    ("T03", edit("docs/_data/coverage.yml", "Product", "Quotient"), f"{FIRST}:1", "`Quotient`"),
+    (
+        "T04",
+        edit(FIRST, "roadmap: resources", "roadmap: resource"),
+        f"{FIRST}:75",
+        "unknown marker",
+    ),
+    ("T05", edit(FIRST, "Compute it.", "<script>x()</script>"), f"{FIRST}:59", "tag not allowed"),
+    (
+        "T05",
+        edit(FIRST, "Compute it.", '<br onclick="x()">'),
+        f"{FIRST}:59",
+        "attribute not allowed",
+    ),
+    ("T05", edit(FIRST, '<details markdown="1">', "<details>"), f"{FIRST}:61", "would stay raw"),
+    ("T06", append(FIRST, "\n```text\nopen\n"), f"{FIRST}:77", "never closed"),
+    ("L01", edit(FIRST, "(other.md)", "(othr.md)"), f"{FIRST}:20", "no such file: `othr.md`"),
+    ("L01", edit(FIRST, "(other.md)", "(/part/other/)"), f"{FIRST}:20", "absolute link"),
+    ("L02", edit(FIRST, "A line that rises from left to right", ""), f"{FIRST}:24", "description"),
+    ("L02", edit(FIRST, "(other.md)", "(javascript:x)"), f"{FIRST}:20", "scheme not allowed"),
+    ("Q01", edit(FIRST, "(objective 1). What", "What"), f"{FIRST}:46", "header not understood"),
+    ("Q02", edit(FIRST, "- [ ] 4\n    - That is $2 \\times 2$.\n", ""), f"{FIRST}:46", "2 options"),
+    ("Q03", edit(FIRST, "- [x] 3", "- [ ] 3"), f"{FIRST}:46", "0 right options"),
+    ("Q03", edit(FIRST, "- [ ] 4", "- [x] 4"), f"{FIRST}:46", "2 right options"),
+    (
+        "Q04",
+        edit(FIRST, "    - One and a half, twice.\n", ""),
+        f"{FIRST}:50",
+        "without explanation",
+    ),
+    ("Q05", edit(FIRST, "- [ ] 4", "- [ ] 2"), f"{FIRST}:46", "read the same"),
+    ("Q06", edit(FIRST, "**Question 1**", "**Question 2**"), f"{FIRST}:46", "stands at place 1"),
+    ("Q06", edit(FIRST, "(objective 1)", "(objective 9)"), f"{FIRST}:46", "objective 9"),
+    ("E01", edit(FIRST, "(apply)", "(easy)"), f"{FIRST}:57", "not understood"),
+    (
+        "E01",
+        edit(FIRST, "<summary>Hint</summary>", "<summary>Tip</summary>"),
+        f"{FIRST}:57",
+        "hint",
+    ),
+    ("M01", edit(FIRST, "$a = 1$", "$\\frac{a$"), f"{FIRST}:28", "formula `\\frac{a`"),
+    ("M01", edit(FIRST, "a + b = 3", "\\color{red} a"), f"{FIRST}:30", "use `\\textcolor`"),
+    ("C01", drop(SCRATCH), f"{FIRST}:40", "file not found"),
+    ("C01", edit(FIRST, "#product", "#quotient"), f"{FIRST}:40", "no region `quotient`"),
+    (
+        "C02",
+        put("docs/part/code/first/x.py", "print()\n"),
+        "docs/part/code/first/x.py:1",
+        "neither",
+    ),
+    ("C02", put("docs/part/code/gone/x.py", "print()\n"), "docs/part/code/gone/x.py:1", "no page"),
+    ("C03", drop("docs/part/code/first/scratch.out"), f"{SCRATCH}:1", "no recorded output"),
+    ("C04", append(FIRST, "\n```python\nprint()\n```\n"), f"{FIRST}:77", "Python typed into"),
+    ("C05", put(SCRATCH, "def f(:\n"), f"{SCRATCH}:1", "does not parse"),
+    (
+        "C05",
+        edit(SCRATCH, "product = 1.5 * 2\n", "product = 1.5 * 2\n" * 61),
+        f"{FIRST}:40",
+        "61 lines of scratch.py",
+    ),
+    ("I01", drop("docs/part/figures/first/line.svg"), f"{FIRST}:24", "figure not found"),
+    (
+        "I01",
+        put("docs/part/figures/first/x.svg", "<svg/>"),
+        "docs/part/figures/first/x.svg:1",
+        "shown on no page",
+    ),
+    (
+        "W01",
+        edit(FIRST, "is 1.33", "is 1.34"),
+        f"{FIRST}:36",
+        "printed by no code of the page: 1.34",
+    ),
+]
+
+
+def test_the_good_site_breaks_no_rule(tmp_path: Path) -> None:
+    assert tiny.findings(tiny.write(tmp_path, dict(tiny.files()))) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "change", "place", "part"), BAD, ids=lambda value: str(value)[:40]
+)
+def test_a_broken_rule_is_found(
+    code: str, change: Callable[[Tree], None], place: str, part: str, tmp_path: Path
+) -> None:
+    tree: Tree = dict(tiny.files())
+    change(tree)
+    found = tiny.findings(tiny.write(tmp_path, tree))
+    shown = "\n".join(map(str, found))
+    match = [f for f in found if f.code == code and f"{f.path}:{f.line}" == place]
+    assert any(part in finding.message + finding.fix for finding in match), shown
+
+
+def test_every_rule_has_a_case_that_breaks_it() -> None:
+    assert {code for code, *_ in BAD} >= set(rules()) | set(LOADING)
+
+
+def test_all_problems_are_reported_in_one_run(tmp_path: Path) -> None:
+    tree: Tree = dict(tiny.files())
+    for _, change, _, _ in (BAD[7], BAD[12], BAD[18], BAD[23]):
+        change(tree)
+    codes = {finding.code for finding in tiny.findings(tiny.write(tmp_path, tree))}
+    assert codes >= {BAD[index][0] for index in (7, 12, 18, 23)}

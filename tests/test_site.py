@@ -1,0 +1,203 @@
+"""The built site as files: HTML, links and anchors, no other hosts, three clicks, search."""
+
+import json
+import re
+from collections import deque
+from collections.abc import Iterator
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
+from posixpath import join, normpath
+from urllib.parse import unquote, urlsplit
+
+import html5lib
+import pytest
+
+from conftest import ROOT
+from roadmap.load import load
+
+SITE, _ = load(ROOT)
+LOADS = {
+    ("script", "src"),
+    ("img", "src"),
+    ("iframe", "src"),
+    ("source", "src"),
+    ("object", "data"),
+    ("use", "href"),
+}
+STYLES = {"stylesheet", "preload", "modulepreload", "icon", "manifest", "preconnect"}
+
+
+class Reader(HTMLParser):
+    """Collects what a page links to, loads, and calls itself by id."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.loads: list[str] = []
+        self.ids: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note one element."""
+        given = {key: value or "" for key, value in attrs}
+        if "id" in given:
+            self.ids.append(given["id"])
+        if tag == "a" and "href" in given:
+            self.links.append(given["href"])
+        if tag == "link" and STYLES & set(given.get("rel", "").split()):
+            self.loads.append(given["href"])
+        self.loads += [value for key, value in given.items() if (tag, key) in LOADS]
+
+
+@cache
+def read(file: Path) -> Reader:
+    reader = Reader()
+    reader.feed(file.read_text(encoding="utf-8"))
+    return reader
+
+
+def built(site_dir: Path) -> Iterator[tuple[str, Path]]:
+    """(address, file) of every HTML page; the address has no leading slash."""
+    for file in sorted(site_dir.rglob("*.html")):
+        address = file.relative_to(site_dir).as_posix().removesuffix("index.html")
+        yield address, file
+
+
+def target(address: str, link: str) -> tuple[str, str] | None:
+    """(address, fragment) that an internal link leads to; None for another host."""
+    parts = urlsplit(link)
+    if parts.scheme or parts.netloc:
+        return None
+    path = unquote(parts.path)
+    if not path:
+        return address, unquote(parts.fragment)
+    base = "" if path.startswith("/") else address.rpartition("/")[0]
+    full = normpath(join(base, path.lstrip("/")))
+    full = "" if full == "." else full + ("/" if path.endswith(("/", "..", ".")) else "")
+    return full, unquote(parts.fragment)
+
+
+def test_every_page_is_built(site_dir: Path) -> None:
+    missing = [p.url for p in SITE.pages.values() if not (site_dir / p.url / "index.html").exists()]
+    assert missing == []
+
+
+def test_links_and_anchors_lead_somewhere(site_dir: Path) -> None:
+    dead = []
+    for address, file in built(site_dir):
+        for link in read(file).links:
+            found = target(address, link)
+            if found is None:
+                continue
+            path, fragment = found
+            goal = site_dir / path
+            goal = goal / "index.html" if goal.is_dir() else goal
+            if not goal.is_file():
+                dead.append(f"{address}: {link}")
+            elif fragment and goal.suffix == ".html" and fragment not in read(goal).ids:
+                dead.append(f"{address}: no such anchor {link}")
+    assert dead == []
+
+
+@pytest.mark.parametrize(
+    ("address", "link", "expected"),
+    [
+        ("a/b/", "../c/#x", ("a/c/", "x")),
+        ("a/b/", "#x", ("a/b/", "x")),
+        ("a/b/", "../..", ("", "")),
+        ("", "a/", ("a/", "")),
+        ("a/", "https://example.org/", None),
+        ("a/", "x.py", ("a/x.py", "")),
+    ],
+)
+def test_targets_of_links(address: str, link: str, expected: tuple[str, str] | None) -> None:
+    assert target(address, link) == expected
+
+
+def test_nothing_is_loaded_from_another_host(site_dir: Path) -> None:
+    foreign = [
+        f"{address}: {load}"
+        for address, file in built(site_dir)
+        for load in read(file).loads
+        if urlsplit(load).netloc
+    ]
+    styles = [
+        f"{file.name}: {match}"
+        for file in site_dir.rglob("*.css")
+        for match in re.findall(
+            r"(?:url\(|@import)\s*[\"']?(?:https?:)?//[^)\"']+", file.read_text()
+        )
+    ]
+    assert foreign + styles == []
+
+
+def test_html_is_valid(site_dir: Path) -> None:
+    wrong = []
+    for address, file in built(site_dir):
+        parser = html5lib.HTMLParser(strict=False)
+        parser.parse(file.read_text(encoding="utf-8"))
+        wrong += [f"{address}:{line}: {code}" for (line, _), code, _ in parser.errors]
+        ids = read(file).ids
+        wrong += [f"{address}: id twice: {i}" for i in {i for i in ids if ids.count(i) > 1}]
+    assert wrong == []
+
+
+def test_every_page_is_three_clicks_from_home(site_dir: Path) -> None:
+    clicks = {"": 0}
+    queue = deque([""])
+    while queue:
+        address = queue.popleft()
+        file = site_dir / address / "index.html"
+        if not file.is_file():
+            continue
+        for link in read(file).links:
+            found = target(address, link)
+            if found and found[0] not in clicks:
+                clicks[found[0]] = clicks[address] + 1
+                queue.append(found[0])
+    far = {p.url: clicks.get(p.url) for p in SITE.pages.values() if clicks.get(p.url, 9) > 3}
+    assert far == {}
+
+
+def test_search_finds_every_term_on_its_page(site_dir: Path) -> None:
+    index = json.loads((site_dir / "search" / "search_index.json").read_text(encoding="utf-8"))
+    texts: dict[str, str] = {}
+    for entry in index["docs"]:
+        page = entry["location"].split("#")[0]
+        text = re.sub(r"<[^>]+>", " ", f"{entry['title']} {entry['text']}").lower()
+        texts[page] = f"{texts.get(page, '')} {text}"
+    lost = [
+        f"{path}: {term}"
+        for path, terms in SITE.coverage.items()
+        for term in terms
+        for word in re.findall(r"\w+", term.lower())
+        if word not in texts[SITE.pages[path].url]
+    ]
+    assert lost == []
+
+
+def test_formulas_stand_once_in_the_search_index(site_dir: Path) -> None:
+    index = (site_dir / "search" / "search_index.json").read_text(encoding="utf-8")
+    assert "\\\\frac" not in index
+    assert "\\\\mathbf" not in index
+
+
+def test_titles_and_descriptions_are_unique(site_dir: Path) -> None:
+    for pattern in (r"<title>(.*?)</title>", r'<meta name="description" content="(.*?)"'):
+        seen = [
+            match.group(1)
+            for page in SITE.pages.values()
+            if (
+                match := re.search(pattern, (site_dir / page.url / "index.html").read_text("utf-8"))
+            )
+        ]
+        assert len(seen) == len(set(seen)) == len(SITE.pages)
+
+
+def test_hours_shown_add_up(site_dir: Path) -> None:
+    for stage in SITE.stages:
+        html = (site_dir / stage.index.url / "index.html").read_text(encoding="utf-8")
+        shown = [float(h) for h in re.findall(r'data-hours="([\d.]+)"', html)]
+        total = re.search(r'data-total-hours="([\d.]+)"', html)
+        assert sum(shown) == stage.hours
+        assert float(total.group(1) if total else 0) == stage.hours
