@@ -1,6 +1,5 @@
 """Python-Markdown extension: typesets mathematics, folds quizzes, lets tables scroll."""
 
-import html
 import xml.etree.ElementTree as etree
 from typing import Any
 
@@ -9,6 +8,8 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from roadmap import mathematics, quiz
+
+_ENTITIES = {"&lt;": "<", "&gt;": ">", "&amp;": "&"}
 
 
 class QuizPreprocessor(Preprocessor):
@@ -28,7 +29,9 @@ class MathTreeprocessor(Treeprocessor):
                     parent[index] = self._typeset(child)
 
     def _typeset(self, element: etree.Element) -> etree.Element:
-        source = html.unescape(str(element.text)).strip()
+        source = str(element.text).strip()
+        for entity, sign in _ENTITIES.items():  # arithmatex 13 escapes them, 12 does not
+            source = source.replace(entity, sign)
         display = source.startswith("\\[")
         rendered = mathematics.render(source[2:-2].strip(), display)
         result = etree.Element("div" if display else "span", {"class": "arithmatex"})

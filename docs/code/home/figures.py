@@ -30,23 +30,23 @@ def figure_neural_network() -> Figure:
     """Draw the weights as lines and the activations as shades."""
     weights, activations = forward_pass()
     figure = Figure(
-        640,
-        392,
+        520,
+        400,
         "A fully connected network with 3 inputs, hidden layers of 5 and 4 units, "
         "and 2 outputs. Lines are weights, shades are activations.",
     )
     labels = (
         "Input\n$\\mathbf{x}$",
-        "Hidden layer 1\n$\\tanh(\\mathbf{x}\\mathbf{W}^{(1)})$",
-        "Hidden layer 2\n$\\tanh(\\mathbf{h}^{(1)}\\mathbf{W}^{(2)})$",
+        "Hidden 1\n$\\tanh(\\mathbf{x}\\mathbf{W}^{(1)})$",
+        "Hidden 2\n$\\tanh(\\mathbf{h}^{(1)}\\mathbf{W}^{(2)})$",
         "Output\n$\\softmax(\\mathbf{h}^{(2)}\\mathbf{W}^{(3)})$",
     )
     network(
         figure,
         SIZES,
         labels,
-        box=(24, 10, 592, 316),
-        radius=23,
+        box=(20, 10, 480, 322),
+        radius=24,
         weights=weights,
         activations=activations,
         unit_labels=[
@@ -55,7 +55,7 @@ def figure_neural_network() -> Figure:
         ],
         vmax=1,
     )
-    draw_key(figure, 364)
+    draw_key(figure, 372)
     return figure
 
 
@@ -67,15 +67,16 @@ def number(value: float, decimals: int) -> str:
 def draw_key(figure: Figure, y: float) -> None:
     """Explain lines and shades."""
     for x, series, dash, name in (
-        (32, 1, "", "positive weight"),
-        (222, 2, "7 4", "negative weight"),
+        (24, 1, "", "weight > 0"),
+        (158, 2, "7 4", "weight < 0"),
     ):
-        figure.line(x, y, x + 34, y, stroke=series, width=3.5, dash=dash)
-        figure.text(x + 42, y, name, size=15)
-    figure.text(442, y, "\u22121", size=15, anchor="end")
+        figure.line(x, y, x + 28, y, stroke=series, width=3.5, dash=dash)
+        figure.text(x + 35, y, name, size=15)
+    figure.text(292, y, "activation", size=15)
+    figure.text(398, y, "\u22121", size=15, anchor="end")
     for step, value in enumerate((-1, -0.5, 0, 0.5, 1)):
         color = "heat" if value > 0 else "heat-neg"
-        place = (450 + 18 * step, y - 8, 18, 16)
+        place = (404 + 14 * step, y - 8, 14, 16)
         figure.rect(*place, fill=color, stroke="none", opacity=abs(value))
-    figure.rect(450, y - 8, 90, 16, fill="none", stroke="axis", stroke_width=1)
-    figure.text(547, y, "+1", size=15)
+    figure.rect(404, y - 8, 70, 16, fill="none", stroke="axis", stroke_width=1)
+    figure.text(480, y, "+1", size=15)

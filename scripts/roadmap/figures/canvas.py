@@ -9,7 +9,7 @@ import math
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Literal
-from xml.sax.saxutils import quoteattr
+from xml.sax.saxutils import escape
 
 from roadmap.figures.elements import (
     Element,
@@ -30,8 +30,8 @@ MAX_WIDTH = 720.0
 class Figure:
     """A drawing of `width` x `height` user units (width 120 to 720).
 
-    `title` says what the figure shows to readers who do not see it; on a page
-    the alternative text of the image takes its place.
+    `title` names the figure where its file is opened alone; on a page the
+    alternative text of the image takes its place.
     """
 
     def __init__(self, width: float, height: float, title: str = "") -> None:
@@ -203,12 +203,12 @@ class Figure:
         for check in self._checks:
             check()
         width, height = num(self.width), num(self.height)
-        name = f" aria-label={quoteattr(self.title)}" if self.title else ""
+        title = [f"<title>{escape(self.title)}</title>"] if self.title else []
         head = (
-            f'<svg xmlns="http://www.w3.org/2000/svg" class="fig" role="img"{name}'
+            f'<svg xmlns="http://www.w3.org/2000/svg" class="fig"'
             f' width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
             f' font-family="var(--fig-font, system-ui, sans-serif)" font-size="16"'
             f' fill="{paint("ink")}">'
         )
         ground = f'<rect width="{width}" height="{height}" fill="{paint("ground")}"/>'
-        return "\n".join([head, ground, write_all(self._parts), "</svg>"]) + "\n"
+        return "\n".join([head, *title, ground, write_all(self._parts), "</svg>"]) + "\n"

@@ -36,7 +36,7 @@ def network(
     x, y, width, height = box or (12, 12, figure.width - 24, figure.height - 24)
     below = 22 * max((name.count("\n") + 1 for name in labels), default=0)
     below += 12 if labels else 0
-    inset = max(radius + 2, 46 if labels else 0)
+    inset = max(radius + 2, 50 if labels else 0)
     step = (width - 2 * inset) / (len(layer_sizes) - 1)
     room = height - below
     gap = min((room - 2 * radius) / max(1, max(layer_sizes) - 1), 3.4 * radius)

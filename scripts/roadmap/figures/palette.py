@@ -72,14 +72,11 @@ def series_number(series: int) -> int:
 
 
 def palette_css() -> str:
-    """Give the style sheet that sets every variable, for light and dark pages."""
-
-    def block(selector: str, column: int) -> str:
-        rows = (f"  --fig-{name}: {pair[column]};" for name, pair in PALETTE.items())
-        return "\n".join([f"{selector} {{", *rows, "}"])
-
-    dark = '[data-md-color-scheme="slate"]'
-    return f"{block(':root', 0)}\n\n{block(dark, 1)}\n"
+    """Give the rule that sets every variable, as the site's figures.css has it."""
+    rows = (
+        f"  --fig-{name}: light-dark({light}, {dark});" for name, (light, dark) in PALETTE.items()
+    )
+    return "\n".join([":root {", *rows, "}"]) + "\n"
 
 
 def rgb(color: str) -> tuple[float, float, float]:

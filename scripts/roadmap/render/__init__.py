@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from roadmap.contract import missing
+from roadmap.contract import PARTS, missing
 from roadmap.model import Page, Site
 from roadmap.render import catalogue, road
 from roadmap.render.card import EditLinks, card
@@ -14,7 +14,8 @@ def _stage(site: Site, page: Page) -> str:
     stage = site.stage_of(page)
     if stage is None:
         return ""
-    return road.stage_overview(site, stage, {p.path: missing(p) for p in stage.pages})
+    states = {p.path: missing(p) for p in stage.pages if p.meta.kind in PARTS}
+    return road.stage_overview(site, stage, states)
 
 
 # What a `<!-- roadmap: NAME -->` marker in a page is replaced by.

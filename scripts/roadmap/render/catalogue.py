@@ -1,6 +1,6 @@
 """Parts derived from the catalogue: resource lists, tool tables, datasets, full lists."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from roadmap.model import Dataset, Page, Paper, Record, Resource, Site, Tool, Use
 from roadmap.render.html import (
@@ -54,6 +54,8 @@ STATES = {
     "superseded": ("→", "Superseded"),
     "closed": ("×", "Closed"),
 }
+
+COLUMNS = ("Tool and state", "Best for", "Use instead", "Newest, license", "Checked")
 
 
 def resources(site: Site, page: Page) -> str:
@@ -192,21 +194,8 @@ def tool_table(site: Site, category: str) -> str:
     ]
     if not tools:
         return ""
-    columns: dict[str, Callable[[Tool], str]] = {
-        "State": _state,
-        "License": lambda tool: text(tool.licence),
-        "Newest": lambda tool: text(tool.newest or "–"),
-        "Best for": lambda tool: text(tool.best_for),
-        "Use instead": lambda tool: _links(site, tool.successors) or "–",
-        "Checked": lambda tool: day(tool.checked),
-    }
-    head = "".join(f'<th scope="col">{name}</th>' for name in ("Tool", *columns))
-    rows = "".join(
-        f'<tr id="{text(tool.id)}"><th scope="row">{_title(tool)}</th>'
-        + "".join(f"<td>{cell(tool)}</td>" for cell in columns.values())
-        + "</tr>"
-        for tool in tools
-    )
+    head = "".join(f'<th scope="col">{name}</th>' for name in COLUMNS)
+    rows = "".join(_tool_row(site, tool) for tool in tools)
     notes = listing(
         (f"<b>{text(tool.name)}</b>: {text(tool.note)}" for tool in tools if tool.note),
         css="tool-notes",
@@ -219,11 +208,22 @@ def tool_table(site: Site, category: str) -> str:
     return block("tool-table", table + changed, search=True)
 
 
-def _state(tool: Tool) -> str:
+def _tool_row(site: Site, tool: Tool) -> str:
     sign, word = STATES[tool.state]
-    return (
+    state = (
         f'<span class="tool-state tool-{tool.state}">'
         f'<span aria-hidden="true">{sign}</span> {word}</span>'
+    )
+    cells = (
+        text(tool.best_for),
+        _links(site, tool.successors) or '<span aria-hidden="true">–</span>',
+        f"{text(tool.newest or 'not stated')}<small>{text(tool.licence)}</small>",
+        day(tool.checked),
+    )
+    return (
+        f'<tr id="{text(tool.id)}"><th scope="row">{_title(tool)}{state}</th>'
+        + "".join(f"<td>{cell}</td>" for cell in cells)
+        + "</tr>"
     )
 
 
@@ -272,7 +272,7 @@ def projects_index(site: Site, page: Page) -> str:
         if project.meta.hours:
             facts.append(hours(project.meta.hours))
         items.append(
-            f"<h3>{link(page, project, **{'data-page': project.path})}</h3>"
+            f"<h2>{link(page, project, **{'data-page': project.path})}</h2>"
             f"<p>{text(project.meta.description)}</p>"
             f'<p class="stage-meta"><span>{text(" · ".join(f for f in facts if f))}</span>'
             + (f"<span>Practices {needs}</span>" if needs else "")

@@ -25,34 +25,40 @@ def facts(page: Page) -> str:
 
 
 def stage_overview(site: Site, stage: Stage, missing_by_page: Mapping[str, Sequence[str]]) -> str:
-    """The pages of a stage in order, with time, needs and state; the totals are their sums."""
-    items = []
-    for page in stage.pages:
-        missing = missing_by_page.get(page.path, ())
-        state = "Outline" if missing else "Complete"
-        needs = ", ".join(
-            link(stage.index, site.pages[need.page])
-            for need in page.meta.needs
-            if need.page in site.pages
-        )
-        meta = [f"<span>{facts(page)}</span>"] if facts(page) else []
-        meta.append(f'<span class="state state-{state.lower()}">{state}</span>')
-        if needs:
-            meta.append(f"<span>Needs {needs}</span>")
-        items.append(
-            f"<h3>{link(stage.index, page, **{'data-page': page.path})}</h3>"
-            f"<p>{text(page.meta.description)}</p>"
-            f'<p class="stage-meta">{"".join(meta)}</p>'
-        )
-    done = sum(not missing_by_page.get(page.path) for page in stage.pages)
+    """The pages of a stage in order, with time, needs and state; the totals are their sums.
+
+    `missing_by_page` has an entry for each page whose kind has a contract.
+    """
+    items = [_step(site, stage, page, missing_by_page.get(page.path)) for page in stage.pages]
     total = [count(len(stage.pages), "page")]
     if stage.hours:
         total.append(hours(stage.hours))
-    total.append(f"{done} complete, {len(stage.pages) - done} in outline")
+    outlines = sum(bool(missing_by_page.get(page.path)) for page in stage.pages)
+    if outlines:
+        total.append(f"{outlines} still in outline")
     body = (
         f'<p class="stage-total">{text(" · ".join(total))}</p>{listing(items, "ol", "stage-pages")}'
     )
     return block("stage-list", body)
+
+
+def _step(site: Site, stage: Stage, page: Page, missing: Sequence[str] | None) -> str:
+    meta = [f"<span>{facts(page)}</span>"] if facts(page) else []
+    if missing is not None:
+        state = "Outline" if missing else "Complete"
+        meta.append(f'<span class="state-{state.lower()}">{state}</span>')
+    needs = ", ".join(
+        link(stage.index, site.pages[need.page])
+        for need in page.meta.needs
+        if need.page in site.pages
+    )
+    if needs:
+        meta.append(f"<span>Needs {needs}</span>")
+    return (
+        f"<h2>{link(stage.index, page, **{'data-page': page.path})}</h2>"
+        f"<p>{text(page.meta.description)}</p>"
+        f'<p class="stage-meta">{"".join(meta)}</p>'
+    )
 
 
 def road_map(site: Site, page: Page) -> str:

@@ -7,13 +7,13 @@ def fit(true_slope: float, steps: int = 40, rate: float = 0.5) -> list[float]:
     """Slopes along the way, for data made by a rectifier with true_slope."""
     z = np.random.default_rng(0).normal(size=500)  # (N,)
     target = np.maximum(z, 0) + true_slope * np.minimum(z, 0)
-    a, history = 0.25, []
+    alpha, history = 0.25, []
     for _ in range(steps):
-        history.append(a)
-        output = np.maximum(z, 0) + a * np.minimum(z, 0)
+        history.append(alpha)
+        output = np.maximum(z, 0) + alpha * np.minimum(z, 0)
         upstream = 2 * (output - target) / len(z)  # dL/d(output) of the MSE
-        a -= rate * (upstream * np.minimum(z, 0)).sum()
-    return [*history, a]
+        alpha -= rate * (upstream * np.minimum(z, 0)).sum()
+    return [*history, alpha]
 
 
 for true_slope in (0.4, 0.0, -1.0):

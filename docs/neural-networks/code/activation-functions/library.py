@@ -12,8 +12,8 @@ MODULES = {
     "tanh": nn.Tanh(),
     "ReLU": nn.ReLU(),
     "Leaky ReLU": nn.LeakyReLU(0.01),
-    "PReLU": nn.PReLU(init=0.25),  # one learned slope, shared by all units
-    "GELU": nn.GELU(),  # exact; approximate="tanh" is the older shortcut
+    "PReLU": nn.PReLU(init=0.25),  # learns its slope
+    "GELU": nn.GELU(),  # the exact form
     "SiLU": nn.SiLU(),
 }
 

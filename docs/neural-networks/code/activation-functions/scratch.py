@@ -19,11 +19,11 @@ cdf = np.vectorize(NormalDist().cdf)  # P(standard normal < z)
 pdf = np.vectorize(NormalDist().pdf)  # its density, the derivative of cdf
 
 
-def rectifier(a: float) -> tuple:
-    """Slope 1 for z > 0 and slope a otherwise, with its derivative."""
+def rectifier(alpha: float) -> tuple:
+    """Slope 1 for z > 0 and slope alpha otherwise, with its derivative."""
     return (
-        lambda z: np.maximum(z, 0) + a * np.minimum(z, 0),
-        lambda z: np.where(z > 0, 1.0, a),
+        lambda z: np.maximum(z, 0) + alpha * np.minimum(z, 0),
+        lambda z: np.where(z > 0, 1.0, alpha),
     )
 
 
@@ -83,8 +83,8 @@ def gradient_by_layer(name: str, gain: float, depth: int = 20) -> Array:
 
 def show(label: str, values: Array) -> None:
     """One line of numbers with four decimals, without negative zeros."""
-    body = " ".join(f"{v + 0.0:8.4f}" for v in np.round(np.ravel(values), 4))
-    print(f"{label:<24}{body}")
+    body = " ".join(f"{v + 0.0:7.4f}" for v in np.round(np.ravel(values), 4))
+    print(f"{label:<18}{body}")
 
 
 def problem() -> None:
@@ -97,7 +97,7 @@ def problem() -> None:
     network = hidden @ np.array([1.0, -2.0])
     print("XOR")
     show("best linear model", linear)
-    show("its mean squared error", np.mean((linear - y) ** 2))
+    show("its squared error", np.mean((linear - y) ** 2))
     show("two ReLU units", network)
     assert np.allclose(linear, 0.5)
     assert np.allclose(network, y)
@@ -116,13 +116,13 @@ def worked_unit() -> None:
     show("exp(1.2)", np.exp(1.2))
     show("1 + exp(1.2)", 1 + np.exp(1.2))
     show("1 - sigmoid(-1.2)", 1 - sigmoid(z[0]))
-    show("cdf(-1.2) and pdf(-1.2)", np.array([cdf(z[0]), pdf(z[0])]))
-    print(f"{'':24}   f(z1)    f(z2)   f'(z1)   f'(z2)   first example: dL/dw")
+    show("cdf, pdf at -1.2", np.array([cdf(z[0]), pdf(z[0])]))
+    print(f"{'':18}  f(z1)   f(z2)  f'(z1)  f'(z2)  da/dw on example 1")
     for name, (f, df) in ACTIVATIONS.items():
         show(name, np.concatenate([f(z), df(z), df(z[0]) * x[0]]))
         step = 1e-6
         assert np.allclose(df(z), (f(z + step) - f(z - step)) / (2 * step), atol=1e-8)
-    show("slope gradient of PReLU", min(z[0], 0))
+    show("PReLU, d/d alpha", min(z[0], 0))
 
 
 def worked_softmax() -> None:
@@ -139,11 +139,11 @@ def worked_softmax() -> None:
     show("probabilities", p)
     show("loss", loss)
     show("gradient", grad)
-    show("row 0 of the Jacobian", p[0, 0] * (np.eye(3)[0] - p[0]))
+    show("Jacobian, row 0", p[0, 0] * (np.eye(3)[0] - p[0]))
     show("-1 / p0", -1 / p[0, 0])
     new = z - grad  # a step with learning rate 1
-    show("logits after a step", new)
-    show("probabilities after", softmax(new))
+    show("logits after step", new)
+    show("p after", softmax(new))
     show("loss after", cross_entropy(new, labels)[0])
     assert np.allclose(grad, p - [[1, 0, 0]])
     assert np.isclose(grad.sum(), 0)
@@ -166,7 +166,7 @@ def measurements() -> None:
     for (name, gain), expected in runs.items():
         sizes = gradient_by_layer(name, gain)
         body = " ".join(f"{sizes[i]:.1e}" for i in (0, 9, 14, 19))
-        print(f"{name + f', gain {gain:.2f}':<24}{body}")
+        print(f"{name + f', gain {gain:.2f}':<20}{body}")
         assert abs(sizes[0] / expected - 1) < 0.1
     per_layer = gradient_by_layer("sigmoid", 1.0)[0] ** (1 / 19)
     print(

@@ -21,6 +21,7 @@ def main() -> None:
     back = sum(weights) + sum(weights[1:])  # BP3 for every layer, BP2 for all but one
     print(f"multiplications per example, forward: {forward:,}")
     print(f"multiplications per example, backward: {back:,}")
+    print(f"backward / forward: {back / forward:.2f}")
     stored = BATCH * sum(SIZES)
     print(f"values kept for the backward pass, batch of {BATCH}: {stored:,}")
     print(f"in float32: {4 * stored:,} bytes")

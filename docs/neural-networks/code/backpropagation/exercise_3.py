@@ -7,23 +7,27 @@ import math
 import numpy as np
 import scratch
 
-
 # --8<-- [start:engine]
+Edges = tuple[tuple["Value", float], ...]  # parent, local slope
+
+
 class Value:
     """A number that remembers how it was made."""
 
-    def __init__(self, data: float, edges: tuple[tuple[Value, float], ...] = ()):
+    def __init__(self, data: float, edges: Edges = ()) -> None:
         self.data = data
         self.grad = 0.0  # dL/d(self), filled in by backward()
-        self.edges = edges  # (parent, local gradient d(self)/d(parent))
+        self.edges = edges
 
     def __add__(self, other: Value | float) -> Value:
         other = lift(other)
-        return Value(self.data + other.data, ((self, 1.0), (other, 1.0)))
+        edges = ((self, 1.0), (other, 1.0))
+        return Value(self.data + other.data, edges)
 
     def __mul__(self, other: Value | float) -> Value:
         other = lift(other)
-        return Value(self.data * other.data, ((self, other.data), (other, self.data)))
+        edges = ((self, other.data), (other, self.data))
+        return Value(self.data * other.data, edges)
 
     def __neg__(self) -> Value:
         return self * -1.0
@@ -36,7 +40,7 @@ class Value:
         return Value(math.log(self.data), ((self, 1.0 / self.data),))
 
     def backward(self) -> None:
-        """Fill in .grad for every node that this value depends on."""
+        """Fill in .grad for all that this value depends on."""
         order: list[Value] = []
         seen: set[int] = set()
 
@@ -53,7 +57,7 @@ class Value:
         self.grad = 1.0  # dL/dL
         for node in reversed(order):
             for parent, local in node.edges:
-                parent.grad += node.grad * local  # chain rule; paths add up
+                parent.grad += node.grad * local  # paths add up
 
 
 def lift(x: Value | float) -> Value:

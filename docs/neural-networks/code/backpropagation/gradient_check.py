@@ -10,12 +10,17 @@ from scratch import Array, Layers, cross_entropy, forward
 
 
 # --8<-- [start:check]
-def numerical_gradient(layers: Layers, x: Array, y: Array, eps: float) -> Layers:
-    """Central differences: nudge one parameter at a time, both ways."""
+def numerical_gradient(
+    layers: Layers,
+    x: Array,
+    y: Array,
+    eps: float,
+) -> Layers:
+    """Central differences: nudge each parameter both ways."""
     grads = []
     for pair in layers:
         pair_grads = []
-        for theta in pair:  # W, then b; changed in place and restored
+        for theta in pair:  # W, then b; restored after each nudge
             g = np.zeros_like(theta)
             for index in np.ndindex(theta.shape):
                 kept = theta[index]
@@ -31,10 +36,11 @@ def numerical_gradient(layers: Layers, x: Array, y: Array, eps: float) -> Layers
 
 
 def relative_error(a: Layers, b: Layers) -> float:
-    """||a - b|| / (||a|| + ||b||) over all parameters; 0 is a perfect match."""
+    """||a - b|| / (||a|| + ||b||); 0 is a perfect match."""
     u = np.concatenate([g.ravel() for pair in a for g in pair])
     v = np.concatenate([g.ravel() for pair in b for g in pair])
-    return float(np.linalg.norm(u - v) / (np.linalg.norm(u) + np.linalg.norm(v)))
+    norm = np.linalg.norm
+    return float(norm(u - v) / (norm(u) + norm(v)))
 
 
 # --8<-- [end:check]

@@ -5,19 +5,19 @@ from __future__ import annotations
 import numpy as np
 import scratch
 import torch
-from torch import nn
+from torch import Tensor, nn
 
 
 # --8<-- [start:autograd]
-def loss_fn(x: torch.Tensor, y: torch.Tensor, *theta: torch.Tensor) -> torch.Tensor:
-    """Forward pass of the 2-2-1 network; autograd records every operation."""
+def loss_fn(x: Tensor, y: Tensor, *theta: Tensor) -> Tensor:
+    """Forward pass; autograd records every operation."""
     w1, b1, w2, b2 = theta
     z2 = torch.sigmoid(x @ w1 + b1) @ w2 + b2  # (N, 1), logits
     return nn.functional.binary_cross_entropy_with_logits(z2, y)
 
 
-def train_step(theta: list[torch.Tensor], x: torch.Tensor, y: torch.Tensor) -> float:
-    """Forward, backward, update: the loop body of nearly every training script."""
+def train_step(theta: list[Tensor], x: Tensor, y: Tensor) -> float:
+    """Forward, backward, update: the body of a training loop."""
     optimizer = torch.optim.SGD(theta, lr=0.5)
     optimizer.zero_grad()  # .grad accumulates, so clear it first
     loss = loss_fn(x, y, *theta)

@@ -6,7 +6,7 @@ import numpy as np
 
 # --8<-- [start:network]
 Array = np.ndarray
-Layers = list[tuple[Array, Array]]  # per layer: W (d_in, d_out) and b (d_out,)
+Layers = list[tuple[Array, Array]]  # W (d_in, d_out), b (d_out,)
 
 
 def sigmoid(z: Array) -> Array:
@@ -15,7 +15,7 @@ def sigmoid(z: Array) -> Array:
 
 
 def forward(layers: Layers, x: Array) -> list[Array]:
-    """Return [H0, H1, ...]: the input and the output of every layer."""
+    """Return [H0, H1, ...]: the input and every layer's output."""
     h = [x]  # (N, d_0)
     for w, b in layers:
         h.append(sigmoid(h[-1] @ w + b))  # (N, d_l)
@@ -23,12 +23,13 @@ def forward(layers: Layers, x: Array) -> list[Array]:
 
 
 def cross_entropy(p: Array, y: Array) -> float:
-    """Binary cross-entropy: summed over the outputs, averaged over the N rows."""
-    return float(-np.sum(y * np.log(p) + (1 - y) * np.log(1 - p)) / len(y))
+    """Binary cross-entropy: summed over outputs, mean over rows."""
+    log_p = y * np.log(p) + (1 - y) * np.log(1 - p)  # (N, d_out)
+    return float(-log_p.sum() / len(y))
 
 
 def backward(layers: Layers, h: list[Array], y: Array) -> Layers:
-    """Return (dL/dW, dL/db) for each layer, from the stored outputs h."""
+    """Return (dL/dW, dL/db) for each layer; h from forward()."""
     grads = []
     delta = (h[-1] - y) / len(y)  # BP1: (N, d_out)
     for i in reversed(range(len(layers))):
@@ -36,7 +37,8 @@ def backward(layers: Layers, h: list[Array], y: Array) -> Layers:
         db = delta.sum(axis=0)  # BP4: (d_out,)
         grads.append((dw, db))
         if i > 0:  # BP2: back through W, then through the sigmoid
-            delta = (delta @ layers[i][0].T) * h[i] * (1 - h[i])  # (N, d_in)
+            dh = delta @ layers[i][0].T  # (N, d_in)
+            delta = dh * h[i] * (1 - h[i])  # (N, d_in)
     return grads[::-1]
 
 

@@ -15,7 +15,7 @@ def load(lstm: nn.LSTM, w_x: np.ndarray, w_h: np.ndarray, b: np.ndarray) -> None
         lstm.weight_ih_l0.copy_(torch.from_numpy(w_x.T))  # (4h, d): rows i, f, g, o
         lstm.weight_hh_l0.copy_(torch.from_numpy(w_h.T))  # (4h, h)
         lstm.bias_ih_l0.copy_(torch.from_numpy(b))  # (4h,)
-        lstm.bias_hh_l0.zero_()  # the second bias is redundant: only the sum acts
+        lstm.bias_hh_l0.zero_()  # only the sum acts
 
 
 # --8<-- [end:load]
@@ -23,14 +23,14 @@ def load(lstm: nn.LSTM, w_x: np.ndarray, w_h: np.ndarray, b: np.ndarray) -> None
 
 # --8<-- [start:bias]
 def set_forget_bias(lstm: nn.LSTM, value: float) -> None:
-    """Let every forget gate start near sigmoid(value), in every layer and direction."""
+    """Let every forget gate start near sigmoid(value)."""
     h = lstm.hidden_size
     with torch.no_grad():
         for name, p in lstm.named_parameters():
             if name.startswith("bias_ih"):
                 p[h : 2 * h] = value  # second block of i, f, g, o
             elif name.startswith("bias_hh"):
-                p[h : 2 * h] = 0.0  # or the two biases add up to 2 * value
+                p[h : 2 * h] = 0.0  # or they add up
 
 
 # --8<-- [end:bias]
@@ -44,12 +44,12 @@ def main() -> None:
     x = rng.normal(size=(steps, n, d))  # (T, N, d): batch_first=False
     shapes = ((d, 4 * h), (h, 4 * h), (4 * h,))
     params = [rng.normal(size=s) * 0.5 for s in shapes]
-    weight = rng.normal(size=(steps, n, h))  # the loss is a weighted sum of all H_t
+    weight = rng.normal(size=(steps, n, h))  # L = weighted sum
 
     lstm = nn.LSTM(input_size=d, hidden_size=h, dtype=torch.float64)
     load(lstm, *params)
     x_torch = torch.from_numpy(x).requires_grad_()
-    out, (h_last, c_last) = lstm(x_torch)  # (T, N, h), (1, N, h), (1, N, h)
+    out, (h_last, c_last) = lstm(x_torch)  # (T, N, h), 2 x (1, N, h)
     (out * torch.from_numpy(weight)).sum().backward()
 
     hs, cache = scratch.forward(x, *params)
@@ -76,7 +76,7 @@ def main() -> None:
     assert np.allclose(tiny.weight_ih_l0.grad.numpy().T, grads["w_x"])
     assert np.allclose(tiny.weight_hh_l0.grad.numpy().T, grads["w_h"])
     assert np.allclose(tiny.bias_ih_l0.grad.numpy(), grads["b"])
-    print("worked example: autograd dL/db (i f g o):", scratch.row(grads["b"]))
+    print("worked example, autograd dL/db:", scratch.row(grads["b"]))
 
     # Parameters of a layer with d = 100 inputs and h = 128 units.
     d, h = 100, 128
@@ -92,10 +92,9 @@ def main() -> None:
         )
 
     # The numbers of the quiz.
-    c = 0.9 * 2.0 + 0.5 * -0.4
-    print(f"question 1: c = {c:.4f}, h = {0.5 * np.tanh(c):.4f}")
-    print(f"question 2: {scratch.sigmoid(np.array(1.0)) ** 20:.4f}")
-    print("question 4:", sum(p.numel() for p in nn.LSTM(64, 32).parameters()))
+    assert np.isclose(0.5 * np.tanh(0.9 * 2.0 + 0.5 * -0.4), 0.4608, atol=5e-5)
+    assert np.isclose(scratch.sigmoid(np.array(1.0)) ** 20, 0.0019, atol=5e-5)
+    assert sum(p.numel() for p in nn.LSTM(64, 32).parameters()) == 12544
 
     # Forget bias of a fresh layer, before and after.
     torch.manual_seed(0)

@@ -14,17 +14,17 @@ def sigmoid(z: Array) -> Array:
 
 
 def forward(x: Array, w_x: Array, w_h: Array, b: Array) -> tuple[Array, list[tuple]]:
-    """Run x (T, N, d) through the layer; return H (T, N, h) and a cache per step."""
+    """Run x (T, N, d); return H (T, N, h) and a cache per step."""
     steps, n, _ = x.shape
     units = w_h.shape[0]
     h, c = np.zeros((n, units)), np.zeros((n, units))  # (N, h) each
     hs, cache = [], []
     for t in range(steps):
         a = x[t] @ w_x + h @ w_h + b  # (N, 4h)
-        a_i, a_f, a_g, a_o = np.split(a, 4, axis=1)  # four blocks (N, h)
+        a_i, a_f, a_g, a_o = np.split(a, 4, axis=1)  # (N, h)
         i, f, o = sigmoid(a_i), sigmoid(a_f), sigmoid(a_o)
         g = np.tanh(a_g)
-        c_new = f * c + i * g  # keep a part of the old, add a part of the new
+        c_new = f * c + i * g  # keep some, add some
         cache.append((h, c, i, f, g, o, c_new))
         c, h = c_new, o * np.tanh(c_new)
         hs.append(h)
@@ -34,12 +34,12 @@ def forward(x: Array, w_x: Array, w_h: Array, b: Array) -> tuple[Array, list[tup
 def backward(
     d_hs: Array, x: Array, w_x: Array, w_h: Array, cache: list[tuple]
 ) -> dict[str, Array]:
-    """Given dL/dH_t of the loss itself (T, N, h), return all gradients."""
+    """From the loss's own dL/dH_t (T, N, h) to all gradients."""
     d_wx, d_wh = np.zeros_like(w_x), np.zeros_like(w_h)
     d_b, d_x = np.zeros(w_h.shape[1]), np.zeros_like(x)
     d_cs = np.zeros_like(d_hs)  # dL/dC_t, kept to look at
-    from_later_h = np.zeros_like(d_hs[0])  # arrives through the gates of t + 1
-    from_later_c = np.zeros_like(d_hs[0])  # arrives along the cell state
+    from_later_h = np.zeros_like(d_hs[0])  # by the gates
+    from_later_c = np.zeros_like(d_hs[0])  # by the cell
     for t in reversed(range(len(cache))):
         h_prev, c_prev, i, f, g, o, c = cache[t]
         tanh_c = np.tanh(c)
@@ -60,7 +60,7 @@ def backward(
         d_x[t] = d_a @ w_x.T  # (N, d)
         d_cs[t] = d_c
         from_later_h = d_a @ w_h.T  # (N, h)
-        from_later_c = d_c * f  # (N, h): the direct path, no weight matrix
+        from_later_c = d_c * f  # (N, h), the direct path
     return {"w_x": d_wx, "w_h": d_wh, "b": d_b, "x": d_x, "c": d_cs}
 
 
@@ -92,8 +92,10 @@ def row(values: Array) -> str:
 
 if __name__ == "__main__":
     loss, hs, cache, grads = worked_example()
-    print("parameters  i      f      g      o")
-    print("w_x:", row(W_X), "| w_h:", row(W_H), "| b:", row(B))
+    print("parameters in the order i f g o")
+    print("w_x:", row(W_X))
+    print("w_h:", row(W_H))
+    print("b:  ", row(B))
     for t, (h_prev, _, i, f, g, o, c) in enumerate(cache, start=1):
         a = X[t - 1] @ W_X + h_prev @ W_H + B
         print(f"step {t}  x = {X[t - 1].item():.4f}")

@@ -8,7 +8,7 @@ import torch.nn.functional as F
 from library import SelfAttention
 from torch import nn
 
-VOCABULARY, T, D = 8, 6, 32
+VOCABULARY, T, D = 8, 6, 16
 
 
 class FirstToken(nn.Module):
@@ -28,13 +28,13 @@ class FirstToken(nn.Module):
         return self.classify((x + self.attend(x)).mean(dim=1))  # (N, VOCABULARY)
 
 
-def accuracy(positions: bool, steps: int = 600) -> float:
+def accuracy(positions: bool, steps: int = 300) -> float:
     """Train on random sequences, test on 4,000 new ones."""
     torch.manual_seed(0)
     model = FirstToken(positions)
-    optimizer = torch.optim.Adam(model.parameters(), lr=3e-3)
+    optimizer = torch.optim.Adam(model.parameters(), lr=1e-2)
     for _ in range(steps):
-        tokens = torch.randint(VOCABULARY, (256, T))
+        tokens = torch.randint(VOCABULARY, (64, T))
         loss = F.cross_entropy(model(tokens), tokens[:, 0])
         optimizer.zero_grad()
         loss.backward()
@@ -54,9 +54,9 @@ def ceiling() -> float:
 
 def main() -> None:
     """Train both models and compare with the ceiling of any order-blind model."""
+    torch.set_num_threads(1)  # small tensors: threads only wait for each other
     blind, ordered, best = accuracy(False), accuracy(True), ceiling()
-    print(blind, ordered, best) if __debug__ and False else None
-    print(f"ceiling for a model that cannot see order: {best:.1f}")
+    print(f"ceiling for a model that cannot see order: {best:.2f}")
     print(f"without positions: at the ceiling, within 0.05: {abs(blind - best) < 0.05}")
     print(f"with positions: above 0.99: {ordered > 0.99}")
     assert abs(blind - best) < 0.05 and ordered > 0.99
