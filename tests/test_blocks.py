@@ -77,8 +77,9 @@ def test_a_formula_that_does_not_parse_says_why() -> None:
 
 
 def test_a_table_scrolls_in_a_labelled_box() -> None:
-    page = html("| Name | Size |\n| --- | --- |\n| a | 1 |\n")
-    assert 'aria-label="Table: Name, Size"' in page
+    page = html("| Name | Size $n$ |\n| --- | --- |\n| a | $1$ |\n")
+    assert 'aria-label="Table: Name, Size n"' in page
+    assert page.count('<span class="katex">') == 2
     assert 'tabindex="0"' in page
 
 

@@ -529,7 +529,7 @@ def site(tmp_path: Path) -> Path:
 
 def found(site: Path, check: bool = True, only: str | None = None) -> list[tuple[str, str]]:
     stale = build(site, check=check, only=only)
-    return [(svg.relative_to(site / "docs").as_posix(), reason) for _, svg, reason in stale]
+    return [(svg.relative_to("docs").as_posix(), reason) for _, svg, reason in stale]
 
 
 def test_missing_figures_are_reported_and_written(site: Path) -> None:
@@ -539,6 +539,9 @@ def test_missing_figures_are_reported_and_written(site: Path) -> None:
     ]
     assert found(site) == expected
     assert not (site / "docs/stage/figures").exists()
+    assert str(build(site, check=True)[0]) == (
+        "docs/stage/figures/one/two-words.svg: missing (drawn by `docs/stage/code/one/figures.py`)"
+    )
     assert found(site, check=False) == expected
     assert found(site) == []
     assert "first" in (site / "docs/stage/figures/one/two-words.svg").read_text(encoding="utf-8")
@@ -596,6 +599,7 @@ def test_a_failing_source_is_named(site: Path, code: str, message: str) -> None:
         build(site)
     assert str(source) in str(error.value)
     assert sys.path == before
+    assert (site / "docs/stage/figures/two/two-words.svg").exists()
 
 
 def test_the_home_page_has_its_network() -> None:

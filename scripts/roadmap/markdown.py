@@ -1,5 +1,6 @@
 """Python-Markdown extension: typesets mathematics, folds quizzes, lets tables scroll."""
 
+import re
 import xml.etree.ElementTree as etree
 from typing import Any
 
@@ -50,14 +51,14 @@ class TableTreeprocessor(Treeprocessor):
                     parent[index] = self._boxed(child)
 
     def _boxed(self, table: etree.Element) -> etree.Element:
-        names = ["".join(cell.itertext()).strip() for cell in table.iter("th")]
+        names = [re.sub(r"\\[()]|[\x02\x03]", "", "".join(c.itertext())) for c in table.iter("th")]
         box = etree.Element(
             "div",
             {
                 "class": "table-scroll",
                 "tabindex": "0",
                 "role": "group",
-                "aria-label": f"Table: {', '.join(name for name in names if name)}",
+                "aria-label": f"Table: {', '.join(name.strip() for name in names if name.strip())}",
             },
         )
         box.tail, table.tail = table.tail, None
@@ -66,13 +67,13 @@ class TableTreeprocessor(Treeprocessor):
 
 
 class RoadmapExtension(Extension):
-    """Registers the processors; order: quiz before fences, mathematics after inline patterns."""
+    """Registers the processors: quiz before fences; tables while formulas are text; then these."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (name fixed by Python-Markdown)
         md.block_level_elements.append("quiz-question")
         md.preprocessors.register(QuizPreprocessor(md), "roadmap-quiz", 40)
         md.treeprocessors.register(MathTreeprocessor(md), "roadmap-math", 5)
-        md.treeprocessors.register(TableTreeprocessor(md), "roadmap-table", 4)
+        md.treeprocessors.register(TableTreeprocessor(md), "roadmap-table", 6)
 
 
 def makeExtension(**kwargs: Any) -> RoadmapExtension:  # noqa: N802 (name fixed by Python-Markdown)

@@ -30,7 +30,7 @@ def figure_neural_network() -> Figure:
     """Draw the weights as lines and the activations as shades."""
     weights, activations = forward_pass()
     figure = Figure(
-        520,
+        560,
         400,
         "A fully connected network with 3 inputs, hidden layers of 5 and 4 units, "
         "and 2 outputs. Lines are weights, shades are activations.",
@@ -45,7 +45,7 @@ def figure_neural_network() -> Figure:
         figure,
         SIZES,
         labels,
-        box=(20, 10, 480, 322),
+        box=(20, 10, 520, 322),
         radius=24,
         weights=weights,
         activations=activations,
@@ -67,16 +67,16 @@ def number(value: float, decimals: int) -> str:
 def draw_key(figure: Figure, y: float) -> None:
     """Explain lines and shades."""
     for x, series, dash, name in (
-        (24, 1, "", "weight > 0"),
-        (158, 2, "7 4", "weight < 0"),
+        (33, 1, "", "weight > 0"),
+        (178, 2, "7 4", "weight < 0"),
     ):
         figure.line(x, y, x + 28, y, stroke=series, width=3.5, dash=dash)
         figure.text(x + 35, y, name, size=15)
-    figure.text(292, y, "activation", size=15)
-    figure.text(398, y, "\u22121", size=15, anchor="end")
+    figure.text(323, y, "activation", size=15)
+    figure.text(429, y, "\u22121", size=15, anchor="end")
     for step, value in enumerate((-1, -0.5, 0, 0.5, 1)):
         color = "heat" if value > 0 else "heat-neg"
-        place = (404 + 14 * step, y - 8, 14, 16)
+        place = (435 + 14 * step, y - 8, 14, 16)
         figure.rect(*place, fill=color, stroke="none", opacity=abs(value))
-    figure.rect(404, y - 8, 70, 16, fill="none", stroke="axis", stroke_width=1)
-    figure.text(480, y, "+1", size=15)
+    figure.rect(435, y - 8, 70, 16, fill="none", stroke="axis", stroke_width=1)
+    figure.text(511, y, "+1", size=15)

@@ -7,10 +7,11 @@ A page's `figures.py` imports from here; see `canvas` for the primitives, `plot`
 from roadmap.figures.canvas import Figure
 from roadmap.figures.cells import heatmap, matrix
 from roadmap.figures.contour import contour_lines
-from roadmap.figures.flow import Node, box, box_flow, connect, op
+from roadmap.figures.flow import box, box_flow, connect, op
 from roadmap.figures.grid import Cells
 from roadmap.figures.label import text_width
 from roadmap.figures.network import network
+from roadmap.figures.node import Node
 from roadmap.figures.numbers import num
 from roadmap.figures.palette import PALETTE, contrast, palette_css
 from roadmap.figures.plot import Plot

@@ -5,6 +5,7 @@ functions `figure_<name>() -> Figure`; each becomes the file
 `docs/<folder>/figures/<page>/<name>.svg`, underscores turned to hyphens.
 """
 
+import importlib
 import importlib.util
 import sys
 from collections.abc import Iterator
@@ -18,11 +19,14 @@ PREFIX = "figure_"
 
 
 class Stale(NamedTuple):
-    """A figure file that is not what its code draws; paths as given to `build`."""
+    """A figure file that is not what its code draws; paths are relative to the root."""
 
     source: Path
     svg: Path
     reason: str
+
+    def __str__(self) -> str:
+        return f"{self.svg.as_posix()}: {self.reason} (drawn by `{self.source.as_posix()}`)"
 
 
 class FigureError(Exception):
@@ -64,37 +68,44 @@ def draw(source: Path) -> dict[str, str]:
 def build(root: Path, check: bool = False, only: str | None = None) -> list[Stale]:
     """Write every figure and give those that changed; with `check` write nothing.
 
-    A result says `missing`, `out of date` or `orphan` (a file that no function
-    draws; `build` deletes it). `only` restricts to sources whose path holds it.
-    Raises FigureError when a figures.py fails.
+    A reason is `missing`, `out of date` or `orphan` (a file that no function draws;
+    without `check` it is deleted). `only` restricts to sources whose path holds it.
+    Raises FigureError, after all others are drawn, when a figures.py fails.
     """
     stale: list[Stale] = []
+    errors: list[str] = []
     for source in sources(root, only):
-        drawn = draw(source)
-        folder = target(source)
-        for name, text in sorted(drawn.items()):
-            svg = folder / name
-            if not svg.exists():
-                stale.append(Stale(source, svg, "missing"))
-            elif svg.read_bytes() != text.encode():
-                stale.append(Stale(source, svg, "out of date"))
-            else:
+        try:
+            drawn = draw(source)
+        except FigureError as error:
+            errors.append(str(error))
+            continue
+        for svg, reason in _differences(target(source), drawn):
+            stale.append(Stale(source.relative_to(root), svg.relative_to(root), reason))
+            if check:
                 continue
-            if not check:
-                folder.mkdir(parents=True, exist_ok=True)
-                svg.write_bytes(text.encode())
-        stale += _orphans(source, set(drawn), check)
+            if reason == "orphan":
+                svg.unlink()
+            else:
+                svg.parent.mkdir(parents=True, exist_ok=True)
+                svg.write_bytes(drawn[svg.name].encode())
     if only is None:
         stale += _without_source(root)
+    if errors:
+        raise FigureError("\n".join(errors))
     return stale
 
 
-def _orphans(source: Path, drawn: set[str], check: bool) -> list[Stale]:
-    orphans = [p for p in sorted(target(source).glob("*.svg")) if p.name not in drawn]
-    if not check:
-        for path in orphans:
-            path.unlink()
-    return [Stale(source, path, "orphan") for path in orphans]
+def _differences(folder: Path, drawn: dict[str, str]) -> Iterator[tuple[Path, str]]:
+    for name, text in sorted(drawn.items()):
+        svg = folder / name
+        if not svg.exists():
+            yield svg, "missing"
+        elif svg.read_bytes() != text.encode():
+            yield svg, "out of date"
+    for svg in sorted(folder.glob("*.svg")):
+        if svg.name not in drawn:
+            yield svg, "orphan"
 
 
 def _without_source(root: Path) -> list[Stale]:
@@ -104,7 +115,7 @@ def _without_source(root: Path) -> list[Stale]:
         page = svg.parent
         source = page.parent.parent / "code" / page.name / "figures.py"
         if not source.exists():
-            stale.append(Stale(source, svg, "orphan"))
+            stale.append(Stale(source.relative_to(root), svg.relative_to(root), "orphan"))
     return stale
 
 
@@ -139,18 +150,3 @@ def _as_module(source: Path) -> Iterator[dict[str, object]]:
         for gone in {name, *siblings}:
             sys.modules.pop(gone, None)
         sys.modules.update(kept)
-
-
-def main(arguments: list[str]) -> int:
-    """Write figures from the command line: `[--check] [part of a path]`."""
-    root = Path(__file__).resolve().parents[3]
-    only = next((a for a in arguments if not a.startswith("-")), None)
-    check = "--check" in arguments
-    stale = build(root, check=check, only=only)
-    for source, svg, reason in stale:
-        print(f"{svg.relative_to(root)}: {reason} ({source.relative_to(root)})")
-    return 1 if check and stale else 0
-
-
-if __name__ == "__main__":
-    raise SystemExit(main(sys.argv[1:]))

@@ -1,75 +1,15 @@
 """Boxes and arrows: blocks of a model, computational graphs."""
 
-import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
 
 from roadmap.figures.canvas import Figure
 from roadmap.figures.label import text_width
 from roadmap.figures.marks import DASHES
+from roadmap.figures.node import Node, Point, Side, facing, route
 from roadmap.figures.palette import Paint, series_number
 
-Side = Literal["left", "right", "top", "bottom"]
-Point = tuple[float, float]
 LINE = 21.0
-
-
-@dataclass(frozen=True)
-class Node:
-    """A box or a circle in a flow: its center and its size, in user units."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-    round: bool = False
-
-    def toward(self, x: float, y: float) -> Point:
-        """Where the straight line to (x, y) leaves the node."""
-        dx, dy = x - self.x, y - self.y
-        if dx == dy == 0:
-            raise ValueError("two nodes at one place")
-        if self.round:
-            scale = self.width / 2 / math.hypot(dx, dy)
-        else:
-            ratios = [self.width / 2 / abs(dx)] if dx else []
-            ratios += [self.height / 2 / abs(dy)] if dy else []
-            scale = min(ratios)
-        return self.x + dx * scale, self.y + dy * scale
-
-    @property
-    def left(self) -> Point:
-        """Middle of the left side."""
-        return self.x - self.width / 2, self.y
-
-    @property
-    def right(self) -> Point:
-        """Middle of the right side."""
-        return self.x + self.width / 2, self.y
-
-    @property
-    def top(self) -> Point:
-        """Middle of the upper side."""
-        return self.x, self.y - self.height / 2
-
-    @property
-    def bottom(self) -> Point:
-        """Middle of the lower side."""
-        return self.x, self.y + self.height / 2
-
-    def side(self, name: Side) -> Point:
-        """Middle of the named side."""
-        sides = {
-            "left": self.left,
-            "right": self.right,
-            "top": self.top,
-            "bottom": self.bottom,
-        }
-        if name not in sides:
-            raise ValueError(f"unknown side: `{name}`")
-        return sides[name]
 
 
 def box(
@@ -121,52 +61,24 @@ def connect(
     a level arrow and right of an upright one, moved by `label_dx`, `label_dy`.
     """
     if straight:
-        route = [start.toward(end.x, end.y), end.toward(start.x, start.y)]
+        way = [start.toward(end.x, end.y), end.toward(start.x, start.y)]
     else:
-        out = out or _facing(start, end)
-        into = into or _facing(end, start)
-        route = _route(start.side(out), end.side(into), out, into)
+        out = out or facing(start, end)
+        into = into or facing(end, start)
+        way = route(start.side(out), end.side(into), out, into)
     color: Paint = series_number(series) if series else "ink"
     pattern = (DASHES[series] if series else "") if dash is None else dash
-    if len(route) > 2:
-        figure.polyline(route[:-1], stroke=color, width=width, dash=pattern)
-    figure.arrow(*route[-2], *route[-1], stroke=color, width=width, dash=pattern)
+    if len(way) > 2:
+        figure.polyline(way[:-1], stroke=color, width=width, dash=pattern)
+    figure.arrow(*way[-2], *way[-1], stroke=color, width=width, dash=pattern)
     if label:
-        _label(figure, route, label, color, label_dx, label_dy)
-
-
-def _facing(node: Node, other: Node) -> Side:
-    dx, dy = other.x - node.x, other.y - node.y
-    reach_x = abs(dx) - (node.width + other.width) / 2
-    reach_y = abs(dy) - (node.height + other.height) / 2
-    if reach_x >= reach_y:
-        return "right" if dx > 0 else "left"
-    return "bottom" if dy > 0 else "top"
-
-
-def _route(a: Point, b: Point, out: Side, into: Side) -> list[Point]:
-    level_out, level_in = out in ("left", "right"), into in ("left", "right")
-    if abs(a[0] - b[0]) < 0.5 or abs(a[1] - b[1]) < 0.5:
-        return [a, b]
-    if level_out and level_in:
-        middle = _bend(a[0], b[0])
-        return [a, (middle, a[1]), (middle, b[1]), b]
-    if not level_out and not level_in:
-        middle = _bend(a[1], b[1])
-        return [a, (a[0], middle), (b[0], middle), b]
-    return [a, (b[0], a[1]) if level_out else (a[0], b[1]), b]
-
-
-def _bend(start: float, end: float) -> float:
-    """Bend halfway, but at most 26 units before the end: arrows meet in one line."""
-    reach = min(abs(end - start) / 2, 26)
-    return end - math.copysign(reach, end - start)
+        _label(figure, way, label, color, label_dx, label_dy)
 
 
 def _label(
-    figure: Figure, route: list[Point], label: str, color: Paint, dx: float, dy: float
+    figure: Figure, way: list[Point], label: str, color: Paint, dx: float, dy: float
 ) -> None:
-    parts = list(pairwise(route))
+    parts = list(pairwise(way))
     a, b = max(parts, key=lambda p: abs(p[0][0] - p[1][0]) + abs(p[0][1] - p[1][1]))
     x, y = (a[0] + b[0]) / 2 + dx, (a[1] + b[1]) / 2 + dy
     if abs(a[0] - b[0]) >= abs(a[1] - b[1]):

@@ -9,6 +9,7 @@ from roadmap.render.html import (
     count,
     day,
     external,
+    facts,
     hours,
     link,
     listing,
@@ -268,13 +269,10 @@ def projects_index(site: Site, page: Page) -> str:
             for need in project.meta.needs
             if need.page in site.pages
         )
-        facts = [project.meta.level or ""]
-        if project.meta.hours:
-            facts.append(hours(project.meta.hours))
         items.append(
             f"<h2>{link(page, project, **{'data-page': project.path})}</h2>"
             f"<p>{text(project.meta.description)}</p>"
-            f'<p class="stage-meta"><span>{text(" · ".join(f for f in facts if f))}</span>'
+            f'<p class="stage-meta"><span>{facts(project)}</span>'
             + (f"<span>Practices {needs}</span>" if needs else "")
             + "</p>"
         )

@@ -48,6 +48,13 @@ def hours(value: float) -> str:
     return "1 hour" if value == 1 else f"{value:,g} hours"
 
 
+def facts(page: Page) -> str:
+    """Level and study time of a page, as one line of text."""
+    level = page.meta.level.capitalize() if page.meta.level else ""
+    time = hours(page.meta.hours) if page.meta.hours else ""
+    return text(" · ".join(part for part in (level, time) if part))
+
+
 def day(value: date) -> str:
     """A `time` element that shows the date the way people say it."""
     return f'<time datetime="{value.isoformat()}">{value.day} {value:%B %Y}</time>'

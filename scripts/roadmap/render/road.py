@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from roadmap.model import Page, Site, Stage
-from roadmap.render.html import block, count, hours, href, link, listing, text
+from roadmap.render.html import block, count, facts, hours, href, link, listing, text
 
 
 def label(stage: Stage) -> tuple[str, str]:
@@ -15,13 +15,6 @@ def label(stage: Stage) -> tuple[str, str]:
 def is_road(stage: Stage) -> bool:
     """Whether the stage is walked step by step (it holds topics), not looked things up in."""
     return any(page.meta.kind == "topic" for page in stage.pages)
-
-
-def facts(page: Page) -> str:
-    """Level and study time of a page, as one line of text."""
-    level = page.meta.level.capitalize() if page.meta.level else ""
-    time = hours(page.meta.hours) if page.meta.hours else ""
-    return text(" · ".join(part for part in (level, time) if part))
 
 
 def stage_overview(site: Site, stage: Stage, missing_by_page: Mapping[str, Sequence[str]]) -> str:
@@ -95,10 +88,9 @@ def totals(site: Site) -> str:
     kinds = {"topic": "topics", "project": "projects"}
     numbers = [(name, sum(1 for _ in site.of(kind))) for kind, name in kinds.items()]
     time = sum(page.meta.hours or 0 for page in site.pages.values())
-    records = [record for record in site.records.values()]
     numbers += [
         ("hours of study", round(time)),
-        ("checked sources", len(records)),
+        ("checked sources", len(site.records)),
     ]
     items = "".join(
         f"<div><dt>{text(name)}</dt><dd>{number:,}</dd></div>" for name, number in numbers

@@ -40,9 +40,9 @@ def figure_data_flow() -> Figure:
     fig.arrow(96, 246, 130, 272)
     fig.arrow(232, 246, 198, 272)
     for i, (y, label, shape) in enumerate(rows):
-        box(fig, mid, y, label, width=168, height=40)
+        box(fig, mid, y, label, width=184, height=40)
         if shape:
-            fig.text(256, y - 1, shape, color="muted", size=15)
+            fig.text(266, y - 1, shape, color="muted", size=15)
         if i:
             fig.arrow(mid, y - 44, mid, y - 20)
     fig.arrow(mid, 504, mid, 538)
