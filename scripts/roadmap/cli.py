@@ -27,9 +27,13 @@ def check(root: Path) -> int:
 
 def figures(root: Path, stale_only: bool, only: str | None) -> int:
     """Draw the figures, or with `stale_only` name those that no longer match their code."""
-    from roadmap.figures.build import build
+    from roadmap.figures.build import FigureError, build
 
-    results = build(root, check=stale_only, only=only)
+    try:
+        results = build(root, check=stale_only, only=only)
+    except FigureError as error:
+        print(error)
+        return 1
     for result in results:
         print(result)
     return int(stale_only and bool(results))

@@ -102,6 +102,7 @@ def expand_figure(folder: Path, alt: str, target: str, title: str) -> str:
         raise IncludeError(f"figure not found: `{target}`")
     svg = re.sub(r"\n\s*", " ", file.read_text(encoding="utf-8").strip())
     svg = re.sub(r"^<\?xml.*?\?>\s*", "", svg)
+    svg = re.sub(r"<title>.*?</title>", "", svg)  # would show as a tooltip beside the label
     label = html.escape(alt.replace("\\", ""), quote=True)
     svg = re.sub(r"^<svg\b", f'<svg role="img" aria-label="{label}"', svg, count=1)
     below = f"<figcaption>{caption(title)}</figcaption>" if title else ""

@@ -10,20 +10,19 @@ for (const [selector, module] of Object.entries(WIDGETS)) {
   if (document.querySelector(selector)) import(module);
 }
 
-// Material opens drawer and search by labels of hidden checkboxes: make them buttons for the keyboard.
-for (const label of document.querySelectorAll("label.md-header__button[for]")) {
+// Material opens drawer and search by labels of hidden checkboxes: put buttons in their place.
+for (const label of document.querySelectorAll("label.md-header__button")) {
   const box = document.getElementById(label.htmlFor);
-  label.setAttribute("role", "button");
-  label.tabIndex = 0;
-  label.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" && event.key !== " ") return;
-    event.preventDefault();
-    label.click();
-  });
-  addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && box.checked) label.click();
-  });
-  const show = () => label.setAttribute("aria-expanded", String(box.checked));
+  const button = document.createElement("button");
+  const show = () => button.setAttribute("aria-expanded", String(box.checked));
+  button.type = "button";
+  button.className = label.className;
+  button.append(...label.childNodes);
+  button.addEventListener("click", () => box.click());
   box.addEventListener("change", show);
+  addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && box.checked) box.click();
+  });
   show();
+  label.replaceWith(button);
 }
