@@ -1,4 +1,4 @@
-// The button that changes the color scheme: system, light, dark. See scheme.js for the stored choice.
+// The button that changes the color scheme: system, light, dark. See early.js for the stored choice.
 const NEXT = { system: "light", light: "dark", dark: "system" };
 const ICON = {
   system: "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18m0 2v14a7 7 0 0 1 0-14",

@@ -65,8 +65,11 @@ def _place(site: Site, page: Page) -> str:
     if stage is None or page not in stage.pages:
         return ""
     step, steps = stage.pages.index(page) + 1, len(stage.pages)
-    label = stage.index.meta.title.partition(":")[0]
-    where = f"{link(page, stage.index, label)} · step {step} of {steps}"
+    title = stage.index.meta.title
+    if page.meta.kind != "topic":
+        where = f"{link(page, stage.index, title)} · {step} of {steps}"
+        return f'<p class="card-place">{where}</p>'
+    where = f"{link(page, stage.index, title.partition(':')[0])} · step {step} of {steps}"
     return f'<p class="card-place">{where} {_line(step, steps)}</p>'
 
 

@@ -219,7 +219,7 @@ def _tool_row(site: Site, tool: Tool) -> str:
         text(tool.best_for),
         _links(site, tool.successors) or '<span aria-hidden="true">–</span>',
         f"{text(tool.newest or 'not stated')}<small>{text(tool.licence)}</small>",
-        day(tool.checked),
+        f"<time>{tool.checked.isoformat()}</time>",
     )
     return (
         f'<tr id="{text(tool.id)}"><th scope="row">{_title(tool)}{state}</th>'
@@ -244,8 +244,9 @@ def _dataset(record: Dataset) -> str:
         f'<p class="resource-title">{external(record.url, record.name)}</p>',
         f'<p class="resource-facts">{text(record.size)} · {text(record.licence)} · '
         f"checked {day(record.checked)}</p>",
-        f"<p>{text(record.status)}</p>",
     ]
+    if record.status != "ok":
+        parts.append(f"<p>State: {text(record.status.rstrip('.'))}.</p>")
     if record.mirror:
         parts.append(f"<p>{external(record.mirror, 'Mirror of the data')}</p>")
     if record.warning:

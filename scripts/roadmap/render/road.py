@@ -85,15 +85,15 @@ def _map_stage(page: Page, stage: Stage) -> str:
 
 def totals(site: Site) -> str:
     """What the site holds, counted."""
-    kinds = {"topic": "topics", "project": "projects"}
-    numbers = [(name, sum(1 for _ in site.of(kind))) for kind, name in kinds.items()]
     time = sum(page.meta.hours or 0 for page in site.pages.values())
-    numbers += [
-        ("hours of study", round(time)),
-        ("checked sources", len(site.records)),
-    ]
+    numbers = (
+        ("topics", sum(1 for _ in site.of("topic"))),
+        ("projects", sum(1 for _ in site.of("project"))),
+        ("hours of study", time),
+        ("dated sources and tools", len(site.records)),
+    )
     items = "".join(
-        f"<div><dt>{text(name)}</dt><dd>{number:,}</dd></div>" for name, number in numbers
+        f"<div><dt>{text(name)}</dt><dd>{number:,g}</dd></div>" for name, number in numbers
     )
     return block("site-totals", f'<dl class="totals">{items}</dl>')
 
@@ -160,7 +160,7 @@ def career_path(site: Site, page: Page) -> str:
             f"<h3>{link(page, stage.index, title)}</h3>"
             f'<p class="stage-meta"><span>{text(count(len(pages), "page"))} · '
             f"{text(hours(time))}</span></p>"
-            + listing(link(page, p, **{"data-page": p.path}) for p in pages)
+            + listing((link(page, p, **{"data-page": p.path}) for p in pages), "ol", "map-pages")
         )
     if not rows:
         return ""

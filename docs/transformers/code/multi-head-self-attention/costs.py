@@ -7,6 +7,7 @@ from torch import nn
 from torch.utils.flop_counter import FlopCounterMode
 
 
+# --8<-- [start:formulas]
 def parameters(d: int) -> int:
     """Four matrices (d, d) and four biases (d,); the number of heads cancels."""
     return 4 * d**2 + 4 * d
@@ -15,6 +16,9 @@ def parameters(d: int) -> int:
 def flops(t: int, d: int) -> tuple[int, int]:
     """FLOPs of the projections and of the two products with the weights."""
     return 8 * t * d**2, 4 * t**2 * d
+
+
+# --8<-- [end:formulas]
 
 
 def main() -> None:
@@ -32,11 +36,11 @@ def main() -> None:
     assert counter.get_total_flops() == sum(flops(512, d))
     print(f"T = 512: counted by PyTorch {counter.get_total_flops():,} FLOPs")
 
-    print("    T  projections     T x T part   share  weights (8 heads, float32)")
+    print("     T     projections         T x T part  share  weights, 8 heads")
     for t in (128, 512, 1024, 4096, 32768):
         a, b = flops(t, d)
         mib = 8 * t**2 * 4 / 2**20
-        print(f"{t:5d} {a:12,} {b:14,}   {b / (a + b):.2f}  {mib:10,.1f} MiB")
+        print(f"{t:6,} {a:15,} {b:18,}   {b / (a + b):.2f} {mib:12,.1f} MiB")
     assert flops(2 * d, d)[0] == flops(2 * d, d)[1]  # equal at T = 2d
 
     layers, width, heads, groups, size = 32, 4096, 32, 8, 2

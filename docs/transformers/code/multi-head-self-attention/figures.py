@@ -34,7 +34,7 @@ def figure_data_flow() -> Figure:
     rows = [
         (292, r"$\mathbf{Q}\mathbf{K}^{T}$", "$(N, h, T, T)$"),
         (356, r"divide by √$d_k$", ""),
-        (420, "mask: blocked to −∞", ""),
+        (420, "mask with −∞", ""),
         (484, "softmax over keys", "$(N, h, T, T)$"),
     ]
     fig.arrow(96, 246, 130, 272)

@@ -93,7 +93,9 @@ def main() -> None:
                 average_attn_weights=False,  # (N, h, T, T) instead of the mean
             )
             close(f"nn.MultiheadAttention, mask {name}", y, expected)
-            torch.testing.assert_close(w.double(), torch.tensor(weights), rtol=0, atol=1e-5)
+            torch.testing.assert_close(
+                w.double(), torch.tensor(weights), rtol=0, atol=1e-5
+            )
 
 
 if __name__ == "__main__":

@@ -20,7 +20,9 @@ def nans(x: torch.Tensor) -> str:
 
 def conventions() -> None:
     """One boolean mask, two opposite meanings."""
-    q, k, v = (torch.tensor(scratch.X @ w) for w in (scratch.W_Q, scratch.W_K, scratch.W_V))
+    q, k, v = (
+        torch.tensor(scratch.X @ w) for w in (scratch.W_Q, scratch.W_K, scratch.W_V)
+    )
     mask = torch.tensor(scratch.causal_mask(3))
     right = scratch.attention(q.numpy(), k.numpy(), v.numpy(), mask.numpy())[0]
     same = F.scaled_dot_product_attention(q[None], k[None], v[None], attn_mask=mask)[0]
@@ -33,7 +35,9 @@ def conventions() -> None:
     print("nn.MultiheadAttention, the same mask: weight of token 1 on itself", end=" ")
     print(f"{w[0, 0, 0]:.4f}, last row {nans(w[0, 2])}")
     _, w = mha(x, x, x, attn_mask=~mask)
-    print(f"nn.MultiheadAttention, inverted: weight of token 1 on itself {w[0, 0, 0]:.4f}")
+    print(
+        f"nn.MultiheadAttention, inverted: weight of token 1 on itself {w[0, 0, 0]:.4f}"
+    )
     zero_inf = torch.zeros(3, 3).masked_fill(~mask, -torch.inf)
     _, w2 = mha(x, x, x, attn_mask=zero_inf)
     torch.testing.assert_close(w, w2)
@@ -94,7 +98,9 @@ def axis_order() -> None:
     for flag in (True, False):
         mha = nn.MultiheadAttention(8, 2, batch_first=flag)
         gap = (mha(x, x, x)[0][0] - mha(changed, changed, changed)[0][0]).abs().max()
-        print(f"batch_first={flag}: sequence 1 depends on sequence 2: {gap.item() > 1e-4}")
+        print(
+            f"batch_first={flag}: sequence 1 depends on sequence 2: {gap.item() > 1e-4}"
+        )
 
 
 if __name__ == "__main__":
@@ -102,7 +108,8 @@ if __name__ == "__main__":
     empty_row()
     dead = np.array([[False, False, False], [True, True, False], [True, True, True]])
     safe, _ = safe_attention(scratch.X, scratch.X, scratch.X, dead)
-    assert np.isfinite(safe).all() and not safe[0].any()
+    assert np.isfinite(safe).all()
+    assert not safe[0].any()
     print("safe_attention, row 1:", safe[0])
     alignment()
     axis_order()

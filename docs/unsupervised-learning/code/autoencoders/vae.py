@@ -3,7 +3,7 @@
 from math import exp, log, pi
 
 import numpy as np
-from scratch import adam, backward, data, forward, mlp
+from scratch import adam, backward, data, forward, left, mlp
 
 
 # --8<-- [start:kl]
@@ -54,3 +54,96 @@ def train(
 
 
 # --8<-- [end:vae]
+
+
+# The worked example: two pixels, one latent dimension, linear decoder x_hat = z v.
+X, V, MU, LOGVAR, EPS = np.array([1.0, 1.0]), np.array([1.0, 0.5]), 0.8, -1.0, 0.5
+
+
+def one_sample(mu: float, logvar: float, eps: float) -> dict[str, float]:
+    """Every number of the worked example, with its two gradients."""
+    sigma = exp(0.5 * logvar)
+    z = mu + sigma * eps
+    error = z * V - X
+    rec = 0.5 * (error @ error)
+    divergence = 0.5 * (mu**2 + sigma**2 - 1 - logvar)
+    constant = 0.5 * len(X) * log(2 * pi)
+    d_z = error @ V
+    return {
+        "sigma": sigma, "sigma^2": sigma**2, "z": z, "x_hat 0": z * V[0],
+        "x_hat 1": z * V[1], "error 0": error[0], "error 1": error[1],
+        "reconstruction": rec, "KL": divergence, "loss": rec + divergence,
+        "constant": constant, "ELBO": -rec - constant - divergence, "dL/dz": d_z,
+        "dz/dlogvar": 0.5 * sigma * eps, "KL part mu": mu,
+        "KL part logvar": 0.5 * (sigma**2 - 1), "dL/dmu": d_z + mu,
+        "dL/dlogvar": d_z * 0.5 * sigma * eps + 0.5 * (sigma**2 - 1),
+    }  # fmt: skip
+
+
+def exact(mu: float, logvar: float) -> dict[str, float]:
+    """What sampling can only estimate; a linear decoder allows the exact values."""
+    var, squared = exp(logvar), V @ V
+    rest = X - mu * V
+    rec = 0.5 * (rest @ rest + squared * var)
+    elbo = -rec - log(2 * pi) - 0.5 * (mu**2 + var - 1 - logvar)
+    mean, var_true = (V @ X) / (1 + squared), 1 / (1 + squared)
+    cov = np.eye(2) + np.outer(V, V)
+    log_p = -0.5 * X @ np.linalg.solve(cov, X) - 0.5 * log(np.linalg.det(cov))
+    gap = var / var_true + (mu - mean) ** 2 / var_true - 1 - log(var / var_true)
+    return {
+        "expected reconstruction": rec, "expected ELBO": elbo,
+        "log p(x)": log_p - log(2 * pi), "posterior mean": mean,
+        "posterior variance": var_true, "KL to the posterior": 0.5 * gap,
+        "expected dL/dmu": -(V @ rest) + mu,
+        "expected dL/dlogvar": 0.5 * squared * var + 0.5 * (var - 1),
+    }  # fmt: skip
+
+
+def monte_carlo(n: int) -> None:
+    """Estimate the ELBO, and its gradient in two ways, from n samples."""
+    eps, truth = np.random.default_rng(0).normal(size=n), exact(MU, LOGVAR)
+    s = one_sample(MU, LOGVAR, 0.0)
+    z = MU + s["sigma"] * eps
+    errors = z[:, None] * V - X
+    rec = 0.5 * (errors**2).sum(axis=1)
+    elbo = -rec.mean() - s["constant"] - s["KL"]
+    print(f"{n:,} samples: mean ELBO {elbo:.2f}")
+    assert abs(elbo - truth["expected ELBO"]) < 0.005
+    log_ratio = 0.5 * (z**2 - eps**2) - 0.5 * LOGVAR  # log q(z|x) - log p(z)
+    assert abs(log_ratio.mean() - s["KL"]) < 0.005
+    print(f"KL as a mean of log q - log p: {log_ratio.mean():.2f}")
+    pathwise = errors @ V
+    score = rec * eps / s["sigma"]  # rec times d log q / d mu
+    for name, g in (("reparameterized", pathwise), ("score function", score)):
+        assert abs(g.mean() + MU - truth["expected dL/dmu"]) < 0.01
+        print(f"{name}: dL/dmu {g.mean() + MU:.1f}, std {g.std():.1f}")
+
+
+def main() -> None:
+    """Print and assert the worked example, then train on digits."""
+    numbers, truth = one_sample(MU, LOGVAR, EPS), exact(MU, LOGVAR)
+    print(f"mu {MU}, log-variance {LOGVAR}, epsilon {EPS}, v {V.tolist()}")
+    for name, value in (numbers | truth).items():
+        print(f"{name}: {value:.4f}")
+    for name, step in (("mu", (1e-6, 0)), ("logvar", (0, 1e-6))):
+        up = one_sample(MU + step[0], LOGVAR + step[1], EPS)["loss"]
+        down = one_sample(MU - step[0], LOGVAR - step[1], EPS)["loss"]
+        assert abs((up - down) / 2e-6 - numbers[f"dL/d{name}"]) < 1e-8
+    total = truth["expected ELBO"] + truth["KL to the posterior"]
+    assert abs(total - truth["log p(x)"]) < 1e-12
+    monte_carlo(1_000_000)
+
+    train_x, test_x, _ = data()
+    print("k = 8 on digits: variance, error left in percent, KL in nats, active units")
+    for var in (0.02, 0.1, 1.0):
+        enc, dec = train(train_x, 8, var)
+        out = forward(enc, test_x)[-1]
+        mu, logvar = out[:, :8], out[:, 8:]
+        units = [kl(mu[:, [j]], logvar[:, [j]]).mean() for j in range(8)]
+        share = left(test_x, forward(dec, mu)[-1])
+        active = sum(unit > 0.05 for unit in units)
+        print(f"{var}: {share:.0f}, {sum(units):.1f}, {active}")
+
+
+if __name__ == "__main__":
+    main()
