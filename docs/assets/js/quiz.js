@@ -1,68 +1,74 @@
 // Questions: choose an answer, read why it is right or wrong, try again.
 // Without this script each option unfolds its explanation.
 const MARK = { true: "✓", false: "✗" };
-const answers = new Map();
+const first = new Map(); // question -> whether its first answer was right; null before
 
-class QuizQuestion extends HTMLElement {
-  connectedCallback() {
-    if (this.buttons) return;
-    this.feedback = new Map();
-    this.buttons = [...this.querySelectorAll(".quiz-option")].map((option) => this.upgrade(option));
-    this.result = document.createElement("div");
-    this.result.className = "quiz-result";
-    this.result.setAttribute("aria-live", "polite");
-    this.querySelector("fieldset").append(this.result);
-    this.addEventListener("keydown", (event) => this.move(event));
-    answers.set(this, null);
+class QuizOption {
+  constructor(details, chosen) {
+    this.right = details.dataset.correct === "true";
+    this.feedback = details.querySelector(".quiz-feedback");
+    this.button = document.createElement("button");
+    this.button.type = "button";
+    this.button.append(...details.querySelector("summary").childNodes);
+    this.mark = document.createElement("span");
+    this.mark.className = "quiz-mark";
+    this.button.append(this.mark);
+    this.live = document.createElement("div");
+    this.live.setAttribute("aria-live", "polite");
+    this.element = document.createElement("div");
+    this.element.className = "quiz-option";
+    this.element.dataset.correct = details.dataset.correct;
+    this.element.append(this.button, this.live);
+    this.button.addEventListener("click", () => chosen(this));
+    details.replaceWith(this.element);
+    this.reset();
   }
 
-  upgrade(option) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "quiz-option";
-    button.setAttribute("aria-pressed", "false");
-    button.dataset.correct = option.dataset.correct;
-    button.append(...option.querySelector("summary").childNodes);
-    const mark = document.createElement("span");
-    mark.className = "quiz-mark";
-    button.append(mark);
-    this.feedback.set(button, option.querySelector(".quiz-feedback"));
-    button.addEventListener("click", () => this.choose(button));
-    option.replaceWith(button);
-    return button;
-  }
-
-  choose(button) {
-    const { correct } = button.dataset;
-    for (const other of this.buttons) other.setAttribute("aria-pressed", String(other === button));
-    button.classList.add("is-tried");
-    button.querySelector(".quiz-mark").textContent = MARK[correct];
-    const letter = button.querySelector(".quiz-letter").textContent;
-    const feedback = this.feedback.get(button).cloneNode(true);
-    feedback.dataset.correct = correct;
-    feedback.querySelector(".quiz-verdict").prepend(`${letter}: `);
-    this.result.replaceChildren(feedback);
-    if (answers.get(this) === null) answers.set(this, correct === "true");
-    score();
-  }
-
-  move(event) {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    const index = this.buttons.indexOf(document.activeElement);
-    if (!step || index < 0) return;
-    event.preventDefault();
-    const count = this.buttons.length;
-    this.buttons[(index + step + count) % count].focus();
+  choose() {
+    this.element.classList.add("is-tried");
+    this.mark.textContent = MARK[this.right];
+    this.live.replaceChildren(this.feedback);
   }
 
   reset() {
-    for (const button of this.buttons) {
-      button.setAttribute("aria-pressed", "false");
-      button.classList.remove("is-tried");
-      button.querySelector(".quiz-mark").textContent = "";
+    this.element.classList.remove("is-tried");
+    this.mark.textContent = "";
+    this.live.replaceChildren();
+    this.button.setAttribute("aria-pressed", "false");
+  }
+}
+
+class QuizQuestion extends HTMLElement {
+  connectedCallback() {
+    if (this.options) return;
+    const chosen = (option) => this.choose(option);
+    this.options = [...this.querySelectorAll(".quiz-option")].map((d) => new QuizOption(d, chosen));
+    this.addEventListener("keydown", (event) => this.move(event));
+    first.set(this, null);
+  }
+
+  choose(option) {
+    for (const { button } of this.options) {
+      button.setAttribute("aria-pressed", String(button === option.button));
     }
-    this.result.replaceChildren();
-    answers.set(this, null);
+    option.choose();
+    if (first.get(this) === null) first.set(this, option.right);
+    score();
+  }
+
+  /** Arrow keys walk through the options. */
+  move(event) {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const buttons = this.options.map((option) => option.button);
+    const index = buttons.indexOf(document.activeElement);
+    if (!step || index < 0) return;
+    event.preventDefault();
+    buttons.at((index + step) % buttons.length).focus();
+  }
+
+  reset() {
+    for (const option of this.options) option.reset();
+    first.set(this, null);
   }
 }
 
@@ -74,20 +80,19 @@ line.setAttribute("role", "status");
 again.type = "button";
 again.textContent = "Start again";
 again.addEventListener("click", () => {
-  for (const question of answers.keys()) question.reset();
+  for (const question of first.keys()) question.reset();
   score();
-  const first = answers.keys().next().value;
-  first.buttons[0].focus();
+  first.keys().next().value.options[0].button.focus();
 });
 board.append(line, again);
 
 function score() {
-  const given = [...answers.values()].filter((right) => right !== null);
+  const given = [...first.values()].filter((right) => right !== null);
   const right = given.filter(Boolean).length;
+  const left = first.size - given.length;
   line.textContent = given.length
-    ? `${right} of ${answers.size} right at first try` +
-      (given.length < answers.size ? `, ${answers.size - given.length} to go.` : ".")
-    : `${answers.size} questions. Choose an answer to see why it is right or wrong.`;
+    ? `${right} of ${first.size} right at first try${left ? `, ${left} to go` : ""}.`
+    : `${first.size} questions. Choose an answer to see why it is right or wrong.`;
   again.hidden = !given.length;
 }
 

@@ -40,7 +40,8 @@ def main() -> None:
     print("rank  numbers  error")
     for k in (1, 2, 3, 4):
         print(f"{k:4}  {k * 17:7}  {measured[k]:.4f}")
-    print("rank of the image:", np.linalg.matrix_rank(image))
+    print("rank of the image:", np.linalg.matrix_rank(image), end=", ")
+    print("columns with ink:", int((image.sum(axis=0) > 0).sum()))
 
     data = load_digits().data  # (1797, 64), one image a row
     errors = predicted_errors(data - data.mean(axis=0))

@@ -9,27 +9,30 @@ from roadmap.figures import Figure, Plot, heatmap, matrix
 
 def figure_matrix_product() -> Figure:
     """Rows of X meet columns of W; one entry of the product is marked."""
-    fig = Figure(480, 236, "Matrix product of a batch and a weight matrix")
+    fig = Figure(480, 256, "Matrix product of a batch and a weight matrix")
     row = {(1, k): 1 for k in range(3)}
     column = {(k, 0): 2 for k in range(3)}
-    y = 62
-    left = matrix(fig, X, 12, y + 20, cell=40, highlight=row)
-    fig.text(left.right + 18, y + 60, "@", size=20, anchor="middle")
-    right = matrix(fig, W, left.right + 38, y, cell=40, highlight=column)
-    fig.text(right.right + 18, y + 60, "=", size=22, anchor="middle")
-    out = matrix(fig, matmul(X, W), right.right + 38, y + 20, cell=40,
+    cell, y = 46, 62
+    left = matrix(fig, X, 16, y + 23, cell=cell, highlight=row)
+    right = matrix(fig, W, left.right + 46, y, cell=cell, highlight=column)
+    out = matrix(fig, matmul(X, W), right.right + 46, y + 23, cell=cell,
                  highlight={(1, 0): 3})  # fmt: skip
-    fig.text((left.x + left.right) / 2, 22, r"$\mathbf{X}$  (2, 3)", anchor="middle")
-    fig.text((right.x + right.right) / 2, 22, r"$\mathbf{W}$  (3, 2)", anchor="middle")
-    fig.text((out.x + out.right) / 2, 22, r"$\mathbf{X}\mathbf{W}$  (2, 2)", anchor="middle")
-    fig.text(12, 212, "row 2 · column 1 = 3 · 2 + (−1) · 1 + 1 · 0 = 5", size=16)
+    fig.text(left.right + 23, y + 69, "@", size=20, anchor="middle")
+    fig.text(right.right + 23, y + 69, "=", size=22, anchor="middle")
+    for cells, name in ((left, r"$\mathbf{X}$  (2, 3)"), (right, r"$\mathbf{W}$  (3, 2)"),
+                        (out, r"$\mathbf{X}\mathbf{W}$  (2, 2)")):  # fmt: skip
+        fig.text((cells.x + cells.right) / 2, 40, name, anchor="middle")
+    fig.text((left.right + right.x) / 2, 14, "inner sizes equal", size=15,
+             anchor="middle", color="muted")  # fmt: skip
+    line = "second row · first column = 3 · 2 + (−1) · 1 + 1 · 0 = 5"
+    fig.text(16, 232, line, size=16)
     return fig
 
 
 def _plane(fig: Figure, x: float) -> Plot:
-    """Draw an empty square of the plane, 1.6 units in each direction."""
+    """Draw an empty square of the plane, 1.35 units in each direction."""
     return Plot(
-        fig, (-1.6, 1.6), (-1.6, 1.6), box=(x, 30, 252, 252),
+        fig, (-1.35, 1.35), (-1.35, 1.35), box=(x, 30, 252, 252),
         xticks=(-1, 0, 1), yticks=(-1, 0, 1),
     )  # fmt: skip
 
@@ -56,8 +59,9 @@ def figure_unit_circle() -> Figure:
         for number, (end, name) in enumerate(zip(arrows, names, strict=True), 1):
             plot.arrow(0, 0, *end, color=str(number))
             label = name if x > 6 else rf"\mathbf{{u}}_{number}"
-            plot.text(*end, f"${label}$", dx=9, dy=-9 if number == 1 else 12,
-                      color=str(number))  # fmt: skip
+            dx, dy = (-4, -15) if number == 1 else (6, 16)
+            plot.text(*end, f"${label}$", dx=dx, dy=dy, color=str(number),
+                      anchor="middle" if number == 1 else "start")  # fmt: skip
     return fig
 
 

@@ -105,6 +105,7 @@ def worked_layer() -> None:
 def worked_svd() -> None:
     """Eigenvalues of A^T A, then the singular value decomposition of A."""
     S = matmul(A.T, A)
+    print(f"0.6^2, 0.8^2     {0.6**2:.4f}, {0.8**2:.4f}")
     show("S = A^T A", S)
     assert np.allclose(S, [[1, 0.8], [0.8, 1]])
     show("eigenvalues", np.linalg.eigvalsh(S)[::-1])
@@ -118,6 +119,7 @@ def worked_svd() -> None:
     s = np.sqrt([1.8, 0.2])
     show("sigma", s)
     show("v_1, v_2", v)
+    show("A v_1", A @ v[0])
     show("u_1, u_2", u)
     show("u_1 A, u_2 A", u @ A)
     assert np.allclose(u @ A, s[:, None] * v)

@@ -29,8 +29,8 @@ def main() -> None:
     assert best == 17
     x = values()
     print(f"mean {x.mean():.2f}, exact zeros {int((x == 0).sum())} of {x.size}")
-    for bins in (3, 10):
-        counts, edges = np.histogram(x, bins=bins, range=(0, 3))
+    for bins in (4, 20):
+        counts, edges = np.histogram(x, bins=bins, range=(0, 4))
         print(f"{bins} bins of width {edges[1]:.1f}: {counts.tolist()}")
         assert counts.sum() == x.size
 

@@ -33,7 +33,8 @@ def axes(x: np.ndarray) -> None:
     means = x.mean(axis=0)  # (3,): one per column
     spread = x.std(axis=0)  # (3,)
     print(((x - means) / spread).tolist())  # (2, 3) with (3,): broadcasting
-    print((x / x.sum(axis=1, keepdims=True)).round(2).tolist())  # (2, 3) with (2, 1)
+    shares = x / x.sum(axis=1, keepdims=True)  # (2, 3) with (2, 1)
+    print(shares.sum(axis=1))  # every row sums to 1
     # --8<-- [end:axis]
 
 

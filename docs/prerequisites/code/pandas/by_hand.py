@@ -61,7 +61,8 @@ def main() -> None:
     rates = group_mean(customers, "plan", "left")
     print("share who left:", {plan: round(rate, 4) for plan, rate in rates.items()})
     as_zero = [{**row, "monthly": row["monthly"] or "0"} for row in customers]
-    print("with 0 for missing:", group_mean(as_zero, "plan", "monthly"))
+    zeros = group_mean(as_zero, "plan", "monthly")
+    print("with 0 for missing:", {plan: round(m, 2) for plan, m in zeros.items()})
 
     merged = merge_left(customers, calls, on="id")
     before = mean(float(row["left"]) for row in customers)

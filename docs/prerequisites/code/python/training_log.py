@@ -1,11 +1,11 @@
-"""A record of training runs: functions, collections, a class, a generator, exceptions."""
+"""Training runs kept in lists and dictionaries; a class, a generator, exceptions."""
 
 from collections.abc import Iterator
 
 
 # --8<-- [start:bug]
 def record(accuracy: float, history: list[float] = []) -> list[float]:  # noqa: B006
-    """Wrong: the default list is made once, when `def` runs, and shared by all calls."""
+    """Wrong: the default list is made once, by `def`, and shared by all calls."""
     history.append(accuracy)
     return history
 

@@ -20,6 +20,7 @@ def main() -> None:
         low, high = 0.92 - 1.96 * error, 0.92 + 1.96 * error
         print(f"n = {n}: standard error {error:.4f}, interval {low:.3f} to {high:.3f}")
         print(f"  difference: z = {z:.2f}, p = {p:.2f}")
+    assert compare(0.92, 0.89, 10_000)[1] < 1e-9
 
     data = np.array([2, 4, 4, 5, 10])
     print(f"mean {data.mean():.1f}, variance / n {data.var():.1f}")

@@ -32,12 +32,10 @@ def conventions() -> None:
     x = torch.tensor(scratch.X[None], dtype=torch.float32)
     mha = nn.MultiheadAttention(2, 1, batch_first=True)
     _, w = mha(x, x, x, attn_mask=mask)
-    print("nn.MultiheadAttention, the same mask: weight of token 1 on itself", end=" ")
+    print("nn.MultiheadAttention, same mask: token 1 sees itself", end=" ")
     print(f"{w[0, 0, 0]:.4f}, last row {nans(w[0, 2])}")
     _, w = mha(x, x, x, attn_mask=~mask)
-    print(
-        f"nn.MultiheadAttention, inverted: weight of token 1 on itself {w[0, 0, 0]:.4f}"
-    )
+    print(f"nn.MultiheadAttention, inverted: token 1 sees itself {w[0, 0, 0]:.4f}")
     zero_inf = torch.zeros(3, 3).masked_fill(~mask, -torch.inf)
     _, w2 = mha(x, x, x, attn_mask=zero_inf)
     torch.testing.assert_close(w, w2)

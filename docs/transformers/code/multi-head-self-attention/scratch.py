@@ -20,7 +20,7 @@ def attention(
     """Scaled dot-product attention; mask is True where a query may look."""
     scores = q @ k.swapaxes(-1, -2) / np.sqrt(q.shape[-1])  # (..., T_q, T_k)
     if mask is not None:
-        scores = np.where(mask, scores, -np.inf)  # mask broadcasts to (..., T_q, T_k)
+        scores = np.where(mask, scores, -np.inf)  # mask broadcasts
     weights = softmax(scores)  # each row sums to 1
     return weights @ v, weights  # (..., T_q, d_v) and (..., T_q, T_k)
 

@@ -26,17 +26,17 @@ def main() -> None:
     W_enc, W_dec = train_linear(X, 2)
     for name, P in (("PCA", V @ V.T), ("linear autoencoder", W_enc @ W_dec)):
         print(f"{name}: loss {0.5 * ((X - X @ P) ** 2).sum() / len(X):.4f}")
-    gap = np.abs(W_enc @ W_dec - V @ V.T).max()
-    print(f"largest gap of the two 64 x 64 projections below 0.001: {gap < 0.001}")
+    gap = np.abs(X @ W_enc @ W_dec - X @ V @ V.T).max()
+    print(f"reconstructions differ by less than 0.001: {gap < 0.001}")
     assert gap < 1e-3
     Q = np.linalg.qr(W_dec.T)[0]  # an orthonormal basis of the decoder's plane
     cosines = np.linalg.svd(V.T @ Q)[1]
     print("cosines of the angles between the planes:", np.round(cosines, 4).tolist())
-    A = V.T @ W_enc  # the code is the PCA code times A
+    A = V.T @ W_enc
     rows = W_dec / np.linalg.norm(W_dec, axis=1, keepdims=True)
     angle = np.degrees(np.arccos(rows[0] @ rows[1]))
     print(f"angle between the two decoder rows: {angle:.0f} degrees, in PCA 90")
-    print("A =", np.round(A, 2).tolist())
+    print("A =", np.round(A, 2).tolist())  # code = PCA code times A
     discarded = 0.5 * np.linalg.eigvalsh(X.T @ X / len(X))[:-2].sum()
     print(f"half the sum of the 62 discarded eigenvalues: {discarded:.4f}")
 

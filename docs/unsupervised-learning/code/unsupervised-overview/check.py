@@ -3,7 +3,6 @@
 import numpy as np
 from sklearn.cluster import KMeans
 from sklearn.datasets import load_digits
-from sklearn.linear_model import LogisticRegression
 
 
 def contrastive(similarity: np.ndarray, temperature: float) -> float:
@@ -23,8 +22,6 @@ def main() -> None:
     print(f"temperature 0.1: {contrastive(np.array([0.8, 0.1, 0.2]), 0.1):.4f}")
     hours = 1_000_000 * 10 / 3600
     print(f"1,000,000 labels of 10 s: {hours:,.0f} hours, {hours / 8:,.0f} days")
-    first = LogisticRegression(max_iter=2000).fit(X[:50], y[:50])
-    print(f"trained on 50 labels: {first.score(X[50:], y[50:]):.2f}")
 
 
 if __name__ == "__main__":
