@@ -127,6 +127,7 @@ def worked_svd() -> None:
     assert np.allclose(np.linalg.svd(A, compute_uv=False), s)
     show("rank 1", low_rank(A, 1))
     show("A - rank 1", A - low_rank(A, 1))
+    show("its squares", (A - low_rank(A, 1)) ** 2)
     print(f"error            {np.linalg.norm(A - low_rank(A, 1)):.4f}")
     print(f"||A||_F          {np.linalg.norm(A):.4f}")
     assert np.allclose(low_rank(A, 1), [[0.3, 0.3], [0.9, 0.9]])

@@ -36,7 +36,8 @@ def figure_bottleneck() -> Figure:
     fig = Figure(480, 232, "An autoencoder: encoder, bottleneck, decoder")
     image = scratch.data()[1][:1]
     nets = scratch.train(scratch.data()[0], 8)
-    _images(fig, [(8, 76), (392, 76)], np.vstack([image, scratch.rebuild(nets, image)]), 10)
+    both = np.vstack([image, scratch.rebuild(nets, image)])
+    _images(fig, [(8, 76), (392, 76)], both, 10)
     for x in (8, 392):
         fig.rect(x, 76, 80, 80, fill="none", stroke="axis", stroke_width=1)
     fig.polygon([(112, 66), (112, 166), (206, 134), (206, 98)], fill="1-soft", stroke="1")
@@ -83,7 +84,7 @@ def figure_pca_and_linear() -> Figure:
     fig = Figure(480, 620, "PCA and a linear autoencoder: same plane, other axes")
     panels = (
         ("PCA code", (test_x - mean) @ V, 8, 2.0),
-        ("linear autoencoder code", (test_x - mean) @ W_enc, 314, 0.7),
+        ("linear autoencoder code", (test_x - mean) @ W_enc, 314, 0.6),
     )
     for name, codes, y, most in panels:
         plot = Plot(
@@ -91,7 +92,7 @@ def figure_pca_and_linear() -> Figure:
             xlabel="$z_1$", ylabel="$z_2$ (" + name + ")", right=80,
             xticks=(-most, 0, most), yticks=(-most, 0, most),
         )  # fmt: skip
-        for series, digit in enumerate((0, 4, 6), start=1):
+        for series, digit in enumerate((0, 3, 4), start=1):
             points = np.round(codes[labels == digit][:24], 3)
             plot.scatter(points[:, 0], points[:, 1], series, label=f"{digit}", size=4)
         plot.legend("top right")
@@ -140,13 +141,13 @@ def figure_latent_space() -> Figure:
         ylabel="$z_2$ (means of test digits)", xticks=(-2, -1, 0, 1, 2),
         yticks=(-2, -1, 0, 1, 2),
     )  # fmt: skip
-    for (a, b), label in list(zip(codes, labels, strict=True))[:160]:
+    for (a, b), label in list(zip(codes, labels, strict=True))[:120]:
         if max(abs(a), abs(b)) < 2.6:
             x, y = plot.at(a, b)
             fig.text(round(x, 1), round(y, 1), str(label), size=13, anchor="middle")
     fig.text(8, 432, "decoded from a grid of codes, from \N{MINUS SIGN}2 to 2", size=15)
-    axis = np.linspace(-2, 2, 7)
+    axis = np.linspace(-2, 2, 6)
     grid = np.array([(a, b) for b in axis[::-1] for a in axis])
-    places = [(92 + 43 * j, 450 + 43 * i) for i in range(7) for j in range(7)]
+    places = [(94 + 50 * j, 452 + 50 * i) for i in range(6) for j in range(6)]
     _images(fig, places, scratch.forward(dec, grid)[-1], 5)
     return fig
