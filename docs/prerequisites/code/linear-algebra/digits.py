@@ -39,7 +39,7 @@ def main() -> None:
     assert measured[-1] < 1e-12
     print("rank  numbers  error")
     for k in (1, 2, 3, 4):
-        print(f"{k:4}  {k * 17:7}  {measured[k]:.4f}")
+        print(f"{k:4}  {k * 16:7}  {measured[k]:.4f}")
     print("rank of the image:", np.linalg.matrix_rank(image), end=", ")
     print("columns with ink:", int((image.sum(axis=0) > 0).sum()))
 

@@ -45,7 +45,7 @@ def layer() -> None:
 
     queries = torch.zeros(8, 4, 10, 16)  # (N, heads, T, d)
     keys = torch.zeros(8, 4, 10, 16)
-    scores = queries @ keys.transpose(-2, -1)  # a matrix product per batch and head
+    scores = queries @ keys.transpose(-2, -1)  # one product per head
     print("scores", tuple(scores.shape))
 
 

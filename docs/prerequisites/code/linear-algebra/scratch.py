@@ -12,7 +12,7 @@ A = np.array([[0.6, 0], [0.8, 1]])  # (2, 2)
 
 # --8<-- [start:matmul]
 def matmul(A: np.ndarray, B: np.ndarray) -> np.ndarray:
-    """Multiply (n, d) by (d, m): each entry is the dot product of a row and a column."""
+    """Multiply (n, d) by (d, m): every row dotted with every column."""
     (n, d), (rows, m) = A.shape, B.shape
     if d != rows:
         raise ValueError(f"inner sizes differ: {A.shape} @ {B.shape}")
@@ -39,7 +39,7 @@ def broadcast_shape(a: tuple[int, ...], b: tuple[int, ...]) -> tuple[int, ...]:
 
 
 def entry(A: np.ndarray, index: tuple[int, ...]) -> float:
-    """Read A as if it had been stretched: an axis of size 1 always gives its entry 0."""
+    """Read A as if stretched: an axis of size 1 always gives entry 0."""
     own = index[len(index) - A.ndim :]  # A has no say in the axes to the left
     return A[tuple(0 if n == 1 else i for i, n in zip(own, A.shape, strict=True))]
 
@@ -59,7 +59,7 @@ def broadcast_add(A: np.ndarray, B: np.ndarray) -> np.ndarray:
 def power_iteration(
     S: np.ndarray, steps: int, start: np.ndarray | None = None
 ) -> tuple[float, np.ndarray]:
-    """Eigenvalue of largest size of a symmetric (n, n) matrix, and its eigenvector."""
+    """Largest eigenvalue in size of a symmetric (n, n), with eigenvector."""
     x = np.eye(len(S))[0] if start is None else start  # (n,)
     for _ in range(steps):
         x = x @ S

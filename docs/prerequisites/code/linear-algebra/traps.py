@@ -8,8 +8,8 @@ from scratch import W, X
 def silent_broadcast() -> None:
     """A perfect model whose loss is not 0."""
     targets = np.array([1.0, 2, 3, 4])  # (4,)
-    predictions = targets.reshape(4, 1)  # (4, 1), as a layer with one output gives
-    wrong = predictions - targets  # (4, 4): every prediction minus every target
+    predictions = targets.reshape(4, 1)  # (4, 1), like a layer's output
+    wrong = predictions - targets  # (4, 4): all pairs
     right = predictions[:, 0] - targets  # (4,)
     print("shape", wrong.shape, "loss", np.mean(wrong**2))
     print("shape", right.shape, "loss", np.mean(right**2))

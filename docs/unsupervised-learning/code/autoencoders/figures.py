@@ -95,7 +95,7 @@ def figure_pca_and_linear() -> Figure:
         for series, digit in enumerate((0, 3, 4), start=1):
             points = np.round(codes[labels == digit][:24], 3)
             plot.scatter(points[:, 0], points[:, 1], series, label=f"{digit}", size=4)
-        plot.legend("top right")
+        plot.legend("top left")
     return fig
 
 

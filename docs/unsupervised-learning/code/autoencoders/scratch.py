@@ -1,5 +1,8 @@
 """An autoencoder in NumPy with a hand-written backward pass, on 8 by 8 digits."""
 
+from collections.abc import Callable
+from itertools import pairwise
+
 import numpy as np
 from sklearn.datasets import load_digits
 
@@ -12,11 +15,26 @@ def data() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     return X[:1400], X[1400:], labels[1400:]
 
 
+def adam(
+    params: list[np.ndarray], eta: float = 0.005
+) -> Callable[[list[np.ndarray], int], None]:
+    """Give a function that updates the parameters in place from their gradients."""
+    m, v = [np.zeros_like(p) for p in params], [np.zeros_like(p) for p in params]
+
+    def step(grads: list[np.ndarray], t: int) -> None:
+        for p, g, m_p, v_p in zip(params, grads, m, v, strict=True):
+            m_p += 0.1 * (g - m_p)
+            v_p += 0.001 * (g**2 - v_p)
+            p -= eta * (m_p / (1 - 0.9**t)) / (np.sqrt(v_p / (1 - 0.999**t)) + 1e-8)
+
+    return step
+
+
 # --8<-- [start:mlp]
 def mlp(sizes: list[int], rng: np.random.Generator) -> list[np.ndarray]:
     """Make the parameters W1, b1, W2, b2, ... of a fully connected network."""
     params = []
-    for d_in, d_out in zip(sizes, sizes[1:], strict=False):
+    for d_in, d_out in pairwise(sizes):
         params += [rng.normal(size=(d_in, d_out)) / d_in**0.5, np.zeros(d_out)]
     return params
 
@@ -58,19 +76,6 @@ def loss_and_grads(
     dec_grads, G_code = backward(dec, dec_acts, error / len(X))
     enc_grads, _ = backward(enc, enc_acts, G_code)
     return 0.5 * (error**2).sum() / len(X), enc_grads + dec_grads
-
-
-def adam(params: list[np.ndarray], eta: float = 0.005):  # noqa: ANN201
-    """Give a function that updates the parameters in place from their gradients."""
-    m, v = [np.zeros_like(p) for p in params], [np.zeros_like(p) for p in params]
-
-    def step(grads: list[np.ndarray], t: int) -> None:
-        for p, g, m_p, v_p in zip(params, grads, m, v, strict=True):
-            m_p += 0.1 * (g - m_p)
-            v_p += 0.001 * (g**2 - v_p)
-            p -= eta * (m_p / (1 - 0.9**t)) / (np.sqrt(v_p / (1 - 0.999**t)) + 1e-8)
-
-    return step
 
 
 def train(

@@ -132,6 +132,7 @@ def main() -> None:
     total = truth["expected ELBO"] + truth["KL to the posterior"]
     assert abs(total - truth["log p(x)"]) < 1e-12
     monte_carlo(1_000_000)
+    assert kl(np.array([[1.0, 0.0]]), np.zeros((1, 2))).item() == 0.5
 
     train_x, test_x, _ = data()
     print("k = 8 on digits: variance, error left in percent, KL in nats, active units")
