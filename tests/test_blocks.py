@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import markdown
+import pygments.lexers
 import pytest
 
 import tiny
@@ -89,6 +90,43 @@ def test_a_region_is_cut_out_dedented_and_without_markers() -> None:
     assert include.region(text, "") == "a\n    b\n        c\nd"
     with pytest.raises(include.IncludeError, match="no region `y`"):
         include.region(text, "y")
+
+
+@pytest.mark.parametrize(
+    ("name", "language"),
+    [
+        ("a.py", "python"),
+        ("Dockerfile", "docker"),
+        ("a.yaml", "yaml"),
+        ("a.yml", "yaml"),
+        ("a.sh", "bash"),
+        ("a.toml", "toml"),
+        ("a.json", "json"),
+        ("requirements.txt", "text"),
+        ("LICENSE", "text"),
+    ],
+)
+def test_the_language_of_an_include_follows_its_file(
+    name: str, language: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "code/p" / name
+    file.parent.mkdir(parents=True)
+    file.write_text("out\n# --8<-- [start:part]\nin\n# --8<-- [end:part]\n")
+    link = include.code_link(f"[Code: a title](code/p/{name}#part)")
+    assert link is not None
+    block = include.expand_code(tmp_path, link)
+    assert block.startswith(f'``` {{ .{language} title="a title" }}\nin\n```\n')
+    assert f"[Download {name}](code/p/{name})" in block
+    assert pygments.lexers.get_lexer_by_name(language)
+
+
+def test_recorded_output_is_shown_as_text(tmp_path: Path) -> None:
+    (tmp_path / "code/p").mkdir(parents=True)
+    (tmp_path / "code/p/a.out").write_text("1\n")
+    link = include.code_link("[Output: a title](code/p/a.out)")
+    assert link is not None
+    block = include.expand_code(tmp_path, link)
+    assert block == '``` { .text title="Output: a title" }\n1\n```'
 
 
 def test_a_page_expands_to_markdown_with_everything_in_place(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import html
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from roadmap import mathematics
 from roadmap.model import Record
@@ -15,6 +15,15 @@ from roadmap.model import Record
 CODE = re.compile(r"^( *)\[(Code|Output): ([^\]]+)\]\((code/[^)#\s]+)(?:#([\w-]+))?\)\s*$")
 FIGURE = re.compile(r"^!\[((?:[^\]\\]|\\.)*)\]\((figures/[^)\s]+\.svg)(?:\s+\"(.*)\")?\)\s*$")
 REF = re.compile(r"\]\(ref:([a-z0-9.-]+)\)")
+LANGUAGES = {
+    ".json": "json",
+    ".py": "python",
+    ".sh": "bash",
+    ".toml": "toml",
+    ".yaml": "yaml",
+    ".yml": "yaml",
+    "Dockerfile": "docker",
+}
 REGION = re.compile(r"^\s*# --8<-- \[(start|end):([\w-]+)\]\s*$")
 
 
@@ -68,13 +77,20 @@ def read_code(folder: Path, link: CodeLink) -> str:
     return region(file.read_text(encoding="utf-8"), link.region)
 
 
+def language(link: CodeLink) -> str:
+    """What the included file is written in, told by its suffix or name; `text` if unknown."""
+    if link.kind != "Code":
+        return "text"
+    name = PurePosixPath(link.target)
+    return LANGUAGES.get(name.suffix or name.name, "text")
+
+
 def expand_code(folder: Path, link: CodeLink) -> str:
     """A fenced block with title, and a download link below a file's own code."""
-    language = "python" if link.kind == "Code" else "text"
     title = link.title if link.kind == "Code" else f"Output: {link.title}"
     content = read_code(folder, link)
     safe = title.replace('"', "'").replace("`", "")
-    lines = [f'``` {{ .{language} title="{safe}" }}', *content.split("\n"), "```"]
+    lines = [f'``` {{ .{language(link)} title="{safe}" }}', *content.split("\n"), "```"]
     if link.kind == "Code":
         name = link.target.rsplit("/", 1)[1]
         lines += ["", f"[Download {name}]({link.target}){{ .code-download download }}"]

@@ -6,6 +6,7 @@ from roadmap.contract import PARTS, missing
 from roadmap.model import Page, Site
 from roadmap.render import catalogue, road
 from roadmap.render.card import EditLinks, card
+from roadmap.render.rules import rule_table
 
 Renderer = Callable[[Site, Page], str]
 
@@ -27,6 +28,7 @@ MARKERS: dict[str, Renderer] = {
     "next": road.next_steps,
     "projects": catalogue.projects_index,
     "resources": catalogue.resources,
+    "rules": lambda site, page: rule_table(),
     "stage": _stage,
     "tools": lambda site, page: catalogue.tool_table(site, page.slug),
     "totals": lambda site, page: road.totals(site),

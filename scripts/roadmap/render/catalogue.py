@@ -122,16 +122,19 @@ def _why(site: Site, record: Record) -> str:
 
 def _news(site: Site, record: Record) -> str:
     """What happened to a record, and what to use instead."""
+    if isinstance(record, Dataset):
+        return ""
+    status = record.status if isinstance(record, Resource) else "ok"
+    others = _links(site, record.alternatives) if isinstance(record, Resource) else ""
     parts = []
-    if isinstance(record, Resource) and record.status != "ok":
-        parts.append(f"<b>{STATUS[record.status]}.</b>")
-    if not isinstance(record, Dataset) and record.note:
+    if status != "ok":
+        parts.append(f"<b>{STATUS[status]}.</b>")
+    if record.note:
         parts.append(text(record.note))
-    others = record.alternatives if isinstance(record, Resource) else []
-    instead = _links(site, others)
-    if instead:
-        parts.append(f"Use instead: {instead}.")
-    return f'<p class="resource-note">{" ".join(parts)}</p>' if parts else ""
+    if others:
+        parts.append(f"{'See also' if status == 'ok' else 'Use instead'}: {others}.")
+    css = "" if status == "ok" else ' class="resource-changed"'
+    return f"<p{css}>{' '.join(parts)}</p>" if parts else ""
 
 
 def _links(site: Site, ids: Iterable[str]) -> str:
@@ -141,35 +144,34 @@ def _links(site: Site, ids: Iterable[str]) -> str:
 
 def catalogue(site: Site) -> str:
     """Every resource and paper, grouped by kind; each entry has its id as anchor."""
-    groups = [
-        (
-            title,
-            [r for r in site.records.values() if isinstance(r, Resource) and r.kind == kind],
-        )
+    groups: dict[str, list[Record]] = {
+        title: [r for r in site.records.values() if isinstance(r, Resource) and r.kind == kind]
         for kind, title in KINDS.items()
-    ]
-    sections = [_group(site, title, records) for title, records in groups if records]
-    papers = sorted(
-        (r for r in site.records.values() if isinstance(r, Paper)),
-        key=lambda paper: (paper.year, paper.id),
+    }
+    papers = [record for record in site.records.values() if isinstance(record, Paper)]
+    groups["Papers by year"] = [*sorted(papers, key=lambda paper: (paper.year, paper.id))]
+    groups = {title: records for title, records in groups.items() if records}
+    if not groups:
+        return ""
+    jumps = (
+        f'<a href="#{_anchor(title)}">{text(title)}</a> {len(records)}'
+        for title, records in groups.items()
     )
-    if papers:
-        sections.append(_group(site, "Papers, by year", papers))
-    body = "".join(sections)
-    return block("resource-catalogue", body, search=True) if body else ""
+    body = "".join(_group(site, title, records) for title, records in groups.items())
+    return block("resource-catalogue", listing(jumps, css="jumps") + body, search=True)
+
+
+def _anchor(title: str) -> str:
+    return "list-" + title.lower().replace(" ", "-")
 
 
 def _group(site: Site, title: str, records: Iterable[Record]) -> str:
-    rows = [
+    rows = "".join(
         f'<li id="{text(record.id)}">{_heading(record)}{_why(site, record)}'
         f"{_used(site, record)}</li>"
         for record in records
-    ]
-    anchor = title.lower().replace(",", "").replace(" ", "-")
-    return (
-        f'<h3 id="kind-{anchor}">{text(title)} <small>{len(rows)}</small></h3>'
-        f'<ul class="resources">{"".join(rows)}</ul>'
     )
+    return f'<h2 id="{_anchor(title)}">{text(title)}</h2><ul class="resources">{rows}</ul>'
 
 
 def _used(site: Site, record: Record) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from roadmap.graph import before
 from roadmap.model import Page, Site, Stage
 from roadmap.render.html import block, count, facts, hours, href, link, listing, text
 
@@ -132,21 +133,9 @@ def _following(site: Site, page: Page) -> Page | None:
     return road[road.index(page) + 1]
 
 
-def prerequisites(site: Site, page: Page) -> set[str]:
-    """Paths of all pages that the page needs, directly or through others."""
-    found: set[str] = set()
-    waiting = [need.page for need in page.meta.needs]
-    while waiting:
-        path = waiting.pop()
-        if path in site.pages and path not in found:
-            found.add(path)
-            waiting += [need.page for need in site.pages[path].meta.needs]
-    return found
-
-
 def career_path(site: Site, page: Page) -> str:
     """All pages a role builds on, by stage, with study time per stage and in all."""
-    paths = prerequisites(site, page)
+    paths = {other.path for other in before(site, page)}
     rows, total, number = [], 0.0, 0
     for stage in site.stages:
         pages = [p for p in stage.pages if p.path in paths]

@@ -80,22 +80,22 @@ def figure_pca_and_linear() -> Figure:
     """The same digits in the coordinates of PCA and of a linear autoencoder."""
     train_x, test_x, labels = scratch.data()
     mean, V = scratch.pca(train_x, 2)
-    W_enc, W_dec = pca.train_linear(train_x - mean, 2)
+    A = np.round(V.T @ pca.train_linear(train_x - mean, 2)[0], 2)  # as printed
     fig = Figure(480, 620, "PCA and a linear autoencoder: same plane, other axes")
     panels = (
         ("PCA code", (test_x - mean) @ V, 8, 2.0),
-        ("linear autoencoder code", (test_x - mean) @ W_enc, 314, 0.6),
+        ("linear autoencoder code", (test_x - mean) @ V @ A, 314, 0.6),
     )
     for name, codes, y, most in panels:
         plot = Plot(
             fig, (-most, most), (-most, most), box=(8, y, 464, 300),
-            xlabel="$z_1$", ylabel="$z_2$ (" + name + ")", right=80,
+            xlabel="$z_1$", ylabel="$z_2$ (" + name + ")", top=30,
             xticks=(-most, 0, most), yticks=(-most, 0, most),
         )  # fmt: skip
         for series, digit in enumerate((0, 3, 4), start=1):
             points = np.round(codes[labels == digit][:24], 3)
             plot.scatter(points[:, 0], points[:, 1], series, label=f"{digit}", size=4)
-        plot.legend("top left")
+        plot.legend("above", columns=3)
     return fig
 
 
@@ -107,7 +107,7 @@ def figure_reparameterization() -> Figure:
         return f"{n[name]:.4f}".replace("-", "\N{MINUS SIGN}")
 
     fig = Figure(480, 372, "Numbers and gradients of the reparameterization trick")
-    fig.text(8, 18, "values above, gradients of the loss below", size=15, color="muted")
+    fig.text(8, 18, "in each box: the value; for parameters also the gradient", size=15, color="muted")
     mu = box(fig, 76, 76, "$\\mu$ = 0.8\ngradient " + f("dL/dmu"), series=1, size=15)
     logvar = box(
         fig, 88, 184, "$\\log\\sigma^2$ = \N{MINUS SIGN}1\ngradient " + f("dL/dlogvar"),

@@ -110,7 +110,9 @@ def left(X: np.ndarray, X_hat: np.ndarray) -> float:
 def pca(X: np.ndarray, k: int) -> tuple[np.ndarray, np.ndarray]:
     """Mean (64,) and the k main directions as columns (64, k)."""
     mean = X.mean(axis=0)
-    return mean, np.linalg.svd(X - mean, full_matrices=False)[2][:k].T
+    V = np.linalg.svd(X - mean, full_matrices=False)[2][:k].T
+    largest = V[np.abs(V).argmax(axis=0), range(k)]
+    return mean, V * np.sign(largest)  # fix the signs, which are arbitrary
 
 
 def check_gradient() -> float:
