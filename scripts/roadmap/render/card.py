@@ -8,7 +8,7 @@ from roadmap.model import Page, Site
 from roadmap.render.html import block, day, external, hours, link, listing, text
 
 SHOWN_NEEDS = 2
-SHOWN_UNLOCKS = 4
+SHOWN_UNLOCKS = 3
 
 
 @dataclass(frozen=True)

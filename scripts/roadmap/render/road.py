@@ -37,7 +37,7 @@ def stage_overview(site: Site, stage: Stage, missing_by_page: Mapping[str, Seque
 
 
 def _step(site: Site, stage: Stage, page: Page, missing: Sequence[str] | None) -> str:
-    meta = [f"<span>{facts(page)}</span>"] if facts(page) else []
+    meta = [f"<span>{facts(page) or 'Reference'}</span>"]
     if missing is not None:
         state = "Outline" if missing else "Complete"
         meta.append(f'<span class="state-{state.lower()}">{state}</span>')

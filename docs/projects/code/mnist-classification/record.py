@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 import json
 import platform
+import re
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -24,6 +26,26 @@ def shuffled(data: starter.Data) -> starter.Data:
     b = a + len(data.valid.y)
     parts = (order[:a], order[a:b], order[b:])
     return starter.Data(*(starter.Part(x[rows], y[rows]) for rows in parts))
+
+
+def rotated(data: starter.Data) -> list[float]:
+    """Test accuracy on each group of neighboring forms, trained on all the others."""
+    x, y = (np.concatenate(arrays) for arrays in zip(*data, strict=True))
+    cuts = [0, 256, 516, 776, 1029, 1287, len(y)]
+    found = []
+    for start, end in pairwise(cuts):
+        inside = (np.arange(len(y)) >= start) & (np.arange(len(y)) < end)
+        train = starter.Part(x[~inside], y[~inside])
+        test = starter.Part(x[inside], y[inside])
+        layers, _ = starter.train(starter.Data(train, test, test), 60, 0, 64)
+        found.append(starter.score(layers, test)["accuracy"])
+    return found
+
+
+def form_starts(data: starter.Data) -> list[int]:
+    """Where the labels run from 0 to 9 twice in a row, as at the head of a form."""
+    labels = "".join(str(digit) for part in data for digit in part.y)
+    return [m.start() for m in re.finditer("0123456789" * 2, labels)]
 
 
 def spread(values: list[float]) -> dict:
@@ -62,6 +84,7 @@ def measure() -> dict:
         },
         "starter": starters,
         "baselines": baseline.scores(data),
+        "rotated": spread(rotated(data)),
         "shuffled": {"starter": repeat(mixed)[0], "baselines": baseline.scores(mixed)},
         "first_run": first,
     }
@@ -86,6 +109,10 @@ def main() -> None:
     n, p = sum(map(sum, record["first_run"]["confusion"])), starters["test"]["mean"]
     error = 100 * (p * (1 - p) / n) ** 0.5
     print(f"standard error of {n} test images: {error:.1f} points")
+    print("forms start at:", *form_starts(starter.bundled()))
+    each = [f"{100 * value:.1f}" for value in record["rotated"]["values"]]
+    mean = 100 * record["rotated"]["mean"]
+    print(f"unseen forms, six groups: {' '.join(each)}; mean {mean:.1f}%")
     mixed = record["shuffled"]
     neighbors = 100 * mixed["baselines"]["3 nearest neighbors"]["test"]
     print(f"shuffled: starter {figure(mixed['starter']['test'])}", end=", ")

@@ -264,9 +264,12 @@ def train(data: Data, epochs: int, seed: int, hidden: int) -> tuple[Layers, list
 
 def judge(data: Data, layers: Layers) -> dict:
     """Scores on all three parts, and which digits are mistaken for which."""
-    guess = forward(layers, data.test.x)[-1].argmax(axis=1)
+    p, y = forward(layers, data.test.x)[-1], data.test.y
+    guess, sure = p.argmax(axis=1), p.max(axis=1)
+    wrong = np.flatnonzero(guess != y)
+    wrong = wrong[np.argsort(-sure[wrong], kind="stable")]  # most confident first
     confusion = np.zeros((10, 10), int)  # row: true digit, column: guess
-    np.add.at(confusion, (data.test.y, guess), 1)
+    np.add.at(confusion, (y, guess), 1)
     return {
         "hidden": len(layers[0][1]),
         "learning_rate": LEARNING_RATE,
@@ -274,6 +277,9 @@ def judge(data: Data, layers: Layers) -> dict:
         "parameters": sum(w.size + b.size for w, b in layers),
         **{name: score(layers, part) for name, part in data._asdict().items()},
         "confusion": confusion.tolist(),
+        "mistakes": [  # row of the test part, true digit, guess, probability
+            [int(i), int(y[i]), int(guess[i]), round(float(sure[i]), 3)] for i in wrong
+        ],
     }
 
 
@@ -325,28 +331,24 @@ def confusion_svg(confusion: list[list[int]]) -> str:
     return svg(450, 440, parts)
 
 
-def mistakes_svg(layers: Layers, part: Part, most: int = 24) -> str:
-    """Test images with a wrong guess, the most confident ones first."""
-    p = forward(layers, part.x)[-1]
-    wrong = np.flatnonzero(p.argmax(axis=1) != part.y)
-    wrong = wrong[np.argsort(-p[wrong].max(axis=1), kind="stable")][:most]
-    side = round(part.x.shape[1] ** 0.5)
+def mistakes_svg(mistakes: list[list], images: Array) -> str:
+    """The test images that the network got wrong while it was most confident."""
+    side = round(images.shape[1] ** 0.5)
+    size = 80 / side
+    shown = mistakes[:24]
     parts = []
-    for place, row in enumerate(wrong):
+    for place, (row, true, guess, sure) in enumerate(shown):
         left, top = 20 + 100 * (place % 6), 10 + 120 * (place // 6)
-        for i, value in enumerate(part.x[row]):
-            if value > 0:
-                parts.append(
-                    f'<rect x="{left + 80 * (i % side) / side:.2f}" '
-                    f'y="{top + 80 * (i // side) / side:.2f}" width="{80 / side:.2f}" '
-                    f'height="{80 / side:.2f}" fill-opacity="{value:.2f}"/>'
-                )
-        guess = p[row].argmax()
-        text = f"{part.y[row]}, read as {guess} ({p[row, guess]:.0%})"
-        parts.append(
-            f'<text x="{left + 40}" y="{top + 98}" font-size="11">{text}</text>'
-        )
-    return svg(620, 10 + 120 * max(1, -(-len(wrong) // 6)), parts)
+        for i in np.flatnonzero(images[row]):
+            x, y = left + size * (i % side), top + size * (i // side)
+            parts.append(
+                f'<rect x="{x:.2f}" y="{y:.2f}" width="{size:.2f}" '
+                f'height="{size:.2f}" fill-opacity="{images[row, i]:.2f}"/>'
+            )
+        label = f"{true}, read as {guess} ({sure:.0%})"
+        where = f'x="{left + 40}" y="{top + 98}"'
+        parts.append(f'<text {where} font-size="11">{label}</text>')
+    return svg(620, 10 + 120 * max(1, -(-len(shown) // 6)), parts)
 
 
 def write(file: Path, text: str) -> None:
@@ -356,13 +358,13 @@ def write(file: Path, text: str) -> None:
     os.replace(draft, file)
 
 
-def save(out: Path, metrics: dict, layers: Layers, data: Data) -> None:
+def save(out: Path, metrics: dict, data: Data) -> None:
     """Write the metrics and three pictures."""
     out.mkdir(parents=True, exist_ok=True)
     write(out / "metrics.json", json.dumps(metrics, indent=1) + "\n")
     write(out / "curve.svg", curve_svg(metrics["history"]))
     write(out / "confusion.svg", confusion_svg(metrics["confusion"]))
-    write(out / "mistakes.svg", mistakes_svg(layers, data.test))
+    write(out / "mistakes.svg", mistakes_svg(metrics["mistakes"], data.test.x))
     print(f"saved metrics.json and three pictures in {out}", file=sys.stderr)
 
 
@@ -420,7 +422,7 @@ def finish(
     metrics = {**setting, **judge(data, layers), "history": history}
     summary(data, metrics)
     try:
-        save(chosen.out, metrics, layers, data)
+        save(chosen.out, metrics, data)
     except OSError as error:
         print(f"error: cannot write to {chosen.out}: {error}", file=sys.stderr)
         sys.exit(2)

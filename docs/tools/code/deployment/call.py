@@ -28,7 +28,7 @@ with TemporaryDirectory() as folder:
         ):
             answer = client.post("/v1/predict", json=wrong)
             print(answer.status_code, *answer.json()["errors"], sep="\n    ")
-# --8<-- [end:call]
+        # --8<-- [end:call]
         whole = client.post("/v1/predict", json={"images": X_test[:64].tolist()})
         rows = [
             client.post("/v1/predict", json={"images": [image]}).json()["predictions"]

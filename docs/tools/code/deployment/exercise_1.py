@@ -14,7 +14,7 @@ if __name__ == "__main__":
     for n in (1, 10, 40):
         time = FIXED + PER_ITEM * n
         replicas = math.ceil(ARRIVALS / (0.7 * throughput(n)))
-        print(f"batch {n:2d}: {time:5.1f} ms, {throughput(n):.4f}/s, {replicas} replicas")
+        print(
+            f"batch {n:2d}: {time:5.1f} ms, {throughput(n):.4f}/s, {replicas} replicas"
+        )
     assert math.isclose(throughput(10), 250)
-    share = 0.7 * throughput(10) / throughput(10)
-    print(f"load of a replica at most {share:.4f}")

@@ -31,9 +31,9 @@ def serve(
 
 
 if __name__ == "__main__":
-    rng = np.random.default_rng(0)
     for rate in (50, 100, 500):
-        arrivals = rng.exponential(1000 / rate, 20_000).cumsum().tolist()
+        gaps = np.random.default_rng(0).exponential(1000 / rate, 20_000)
+        arrivals = gaps.cumsum().tolist()
         print(f"{rate} requests per second")
         for most, patience in ((1, 0.0), (32, 0.0), (32, 20.0)):
             times, busy = serve(arrivals, most, patience)

@@ -1,4 +1,4 @@
-"""The model behind HTTP: `MODEL_PATH=model.npz uvicorn service:create_app --factory`."""
+"""The model behind HTTP: `MODEL_PATH=m.npz uvicorn service:create_app --factory`."""
 
 import os
 from collections.abc import AsyncIterator
@@ -55,7 +55,7 @@ def create_app(path: Path | None = None) -> FastAPI:
         app.state.model.predict(np.zeros((MAX_BATCH, 64)))  # warm up
         yield
 
-    app = FastAPI(title="Digits", lifespan=lifespan)
+    app = FastAPI(title="Digits", lifespan=lifespan, max_body_size=200_000)
 
     @app.get("/health")
     def health(request: Request) -> dict[str, str]:

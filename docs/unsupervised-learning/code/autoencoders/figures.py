@@ -107,7 +107,8 @@ def figure_reparameterization() -> Figure:
         return f"{n[name]:.4f}".replace("-", "\N{MINUS SIGN}")
 
     fig = Figure(480, 372, "Numbers and gradients of the reparameterization trick")
-    fig.text(8, 18, "in each box: the value; for parameters also the gradient", size=15, color="muted")
+    note = "in each box: the value; for parameters also the gradient"
+    fig.text(8, 18, note, size=15, color="muted")
     mu = box(fig, 76, 76, "$\\mu$ = 0.8\ngradient " + f("dL/dmu"), series=1, size=15)
     logvar = box(
         fig, 88, 184, "$\\log\\sigma^2$ = \N{MINUS SIGN}1\ngradient " + f("dL/dlogvar"),
