@@ -97,5 +97,7 @@ function score() {
 }
 
 customElements.define("quiz-question", QuizQuestion);
-[...document.querySelectorAll("quiz-question")].at(-1).after(board);
-score();
+if (first.size) {
+  [...first.keys()].at(-1).after(board);
+  score();
+}

@@ -51,7 +51,12 @@ def main() -> None:
     print(f"3 -> 64, 3x3, parameters: {parameters(3, 64, 3, 3):,}")
     macs = multiply_adds(3, 64, (3, 3), (224, 224))
     print(f"3 -> 64, 3x3, 224x224, multiply-adds: {macs:,}")
-    dense = (224 * 224 * 3) * (224 * 224 * 64)
+    numbers = 224 * 224 * 64
+    print(
+        f"its output: {numbers:,} numbers, {numbers * 4 / 1e6:.1f} MB; "
+        f"parameters {parameters(3, 64, 3, 3) * 4 / 1e3:.1f} kB"
+    )
+    dense = (224 * 224 * 3) * numbers
     print(f"dense layer of the same shape, weights: {dense:,}")
     print(f"64 -> 64, 3x3: {parameters(64, 64, 3, 3):,}")
     print(f"64 -> 64, 3x3x3: {parameters(64, 64, 3, 3, 3):,}")
@@ -65,8 +70,6 @@ def main() -> None:
     depthwise = 64 * 9 + 64 * 64
     print(f"depthwise 3x3 plus 1x1: {depthwise:,} against {64 * 64 * 9:,}")
     print(f"quiz: {parameters(16, 32, 3, 3):,} parameters")
-    quiz_macs = multiply_adds(16, 32, (3, 3), (14, 14))
-    print(f"quiz: {quiz_macs:,} multiply-adds")
     print("quiz, 3D:", [output_size(n, 3) for n in (16, 32, 32)])
     patch, kernel = np.array([[2, 0], [1, 3]]), np.array([[1, -1], [0, 2]])
     z = (

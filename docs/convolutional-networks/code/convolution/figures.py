@@ -69,15 +69,6 @@ def figure_sliding_window() -> Figure:
             fig.rect(x_out + b * cell, y_out + a * cell, cell, cell)
             if here:
                 _tint(fig, x_out + b * cell, y_out + a * cell, cell, f"{color}-soft")
-                fig.rect(
-                    x_out + b * cell,
-                    y_out + a * cell,
-                    cell,
-                    cell,
-                    fill="none",
-                    stroke=color,
-                    stroke_width=3.5,
-                )
             fig.text(
                 x_out + (b + 0.5) * cell,
                 y_out + (a + 0.5) * cell,
@@ -86,6 +77,15 @@ def figure_sliding_window() -> Figure:
                 bold=here,
                 color="ink" if done else "muted",
             )
+        fig.rect(
+            x_out + j * cell,
+            y_out + i * cell,
+            cell,
+            cell,
+            fill="none",
+            stroke=color,
+            stroke_width=3.5,
+        )
         products = (X[i : i + 3, j : j + 3] * K).ravel()
         terms = " + ".join(f"({p})" if p < 0 else str(p) for p in products)
         sums = f"{terms} = {products.sum()},  {products.sum()} + {BIAS} = "

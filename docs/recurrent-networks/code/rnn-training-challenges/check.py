@@ -41,12 +41,15 @@ def main() -> None:
     for w in (0.9, 1.0, 1.1):
         print(f"{w}^50 = {w**50:.4f}")
     for radius in (0.5, 0.9, 1.1):
-        print(f"tanh RNN, spectral radius {radius}: {gradient_ratio(radius):.0e}")
+        print(f"tanh RNN, spectral radius {radius}: {gradient_ratio(radius):.1e}")
 
     clipped = clip([np.array([30.0]), np.array([40.0])], 5.0)
     print("clip (30, 40) at 5:", [float(g[0]) for g in clipped])
     assert np.allclose(clipped, [[3.0], [4.0]])
 
+    small = slope(0.8)
+    print(f"slope at w = 0.8: {small:.4f}; 0.8^50 = {0.8**50:.5f}")
+    print(f"step with rate 0.01: {-0.01 * small:.5f}")
     g = slope(1.1)
     print(f"slope at w = 1.1: {g:.0f}; step with rate 0.01: w = {1.1 - 0.01 * g:.0f}")
     e = 1e-7

@@ -46,3 +46,20 @@ class SchemeSwitch extends HTMLElement {
 }
 
 customElements.define("scheme-switch", SchemeSwitch);
+
+// Material opens drawer and search by labels of hidden checkboxes: put buttons in their place.
+for (const label of document.querySelectorAll("label.md-header__button")) {
+  const box = document.getElementById(label.htmlFor);
+  const button = document.createElement("button");
+  const show = () => button.setAttribute("aria-expanded", String(box.checked));
+  button.type = "button";
+  button.className = label.className;
+  button.append(...label.childNodes);
+  button.addEventListener("click", () => box.click());
+  box.addEventListener("change", show);
+  addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && box.checked) box.click();
+  });
+  show();
+  label.replaceWith(button);
+}
