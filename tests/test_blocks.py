@@ -72,6 +72,14 @@ def test_mathematics_is_typeset_for_eye_and_ear() -> None:
     assert page.count("<span") == page.count("</span>")
 
 
+def test_a_less_than_sign_in_a_formula_starts_no_tag() -> None:
+    page = html("So $w_{<t}$ and `$<b>$`.\n\n$$\na<b\n$$\n\n<div><p>raw</p></div>\n")
+    assert "<p>raw</p>" in page
+    assert page.count("<mo>&lt;</mo>") == 2
+    assert "$&lt;b&gt;$" in page
+    assert html("```text\n$<b>$\n```\n").count("\\lt") == 0
+
+
 def test_a_formula_that_does_not_parse_says_why() -> None:
     with pytest.raises(mathematics.FormulaError, match="expected"):
         mathematics.render("\\frac{a")

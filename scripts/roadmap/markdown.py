@@ -8,7 +8,7 @@ from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from roadmap import mathematics, quiz
+from roadmap import mathematics, quiz, text
 
 _ENTITIES = {"&lt;": "<", "&gt;": ">", "&amp;": "&"}
 
@@ -18,6 +18,13 @@ class QuizPreprocessor(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         return quiz.expand("\n".join(lines)).split("\n")
+
+
+class FormulaPreprocessor(Preprocessor):
+    """Keeps `<` in formulas from being read as HTML."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        return text.escape_formulas(lines)
 
 
 class MathTreeprocessor(Treeprocessor):
@@ -72,6 +79,7 @@ class RoadmapExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (name fixed by Python-Markdown)
         md.block_level_elements.append("quiz-question")
         md.preprocessors.register(QuizPreprocessor(md), "roadmap-quiz", 40)
+        md.preprocessors.register(FormulaPreprocessor(md), "roadmap-formula", 35)
         md.treeprocessors.register(MathTreeprocessor(md), "roadmap-math", 5)
         md.treeprocessors.register(TableTreeprocessor(md), "roadmap-table", 6)
 

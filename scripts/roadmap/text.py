@@ -117,3 +117,21 @@ def words(body: str) -> int:
     text = re.sub(r"\$\$.*?\$\$", " formula ", text, flags=re.S)
     text = DOLLAR.sub(" formula ", text)
     return len(re.findall(r"[A-Za-z0-9][\w'’-]*", text))
+
+
+def escape_formulas(lines: list[str]) -> list[str]:
+    r"""The lines with `<` in formulas written as `\lt`, so that `w_{<t}` starts no HTML tag."""
+    result: list[str] = []
+    display = False
+    for raw, masked in zip(lines, prose("\n".join(lines)), strict=True):
+        line = without_inline_code(masked)
+        marks = line.count("$$")
+        if display or marks:
+            display ^= marks % 2 == 1
+            result.append(raw.replace("<", r"\lt ") if line.strip() else raw)
+            continue
+        for match in reversed(list(DOLLAR.finditer(line))):
+            formula = raw[match.start() : match.end()].replace("<", r"\lt ")
+            raw = raw[: match.start()] + formula + raw[match.end() :]
+        result.append(raw)
+    return result

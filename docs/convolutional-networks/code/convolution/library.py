@@ -7,7 +7,7 @@ import scratch
 import torch
 from scipy.signal import convolve2d, correlate2d
 from torch import nn
-from torch.nn import functional as F  # noqa: N812
+from torch.nn import functional as F
 
 
 # --8<-- [start:layer]

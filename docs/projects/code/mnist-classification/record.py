@@ -109,6 +109,8 @@ def main() -> None:
     n, p = sum(map(sum, record["first_run"]["confusion"])), starters["test"]["mean"]
     error = 100 * (p * (1 - p) / n) ** 0.5
     print(f"standard error of {n} test images: {error:.1f} points")
+    rows = sorted(m[0] for m in record["first_run"]["mistakes"] if m[1:3] == [1, 9])
+    print("1 read as 9 in these rows of the test part:", *rows)
     print("forms start at:", *form_starts(starter.bundled()))
     each = [f"{100 * value:.1f}" for value in record["rotated"]["values"]]
     mean = 100 * record["rotated"]["mean"]

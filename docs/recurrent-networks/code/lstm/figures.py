@@ -86,7 +86,7 @@ def figure_gates() -> Figure:
         fig,
         (0.5, steps + 0.5),
         (-2, 2),
-        box=(8, 306, 464, 206),
+        box=(13.1, 306, 458.9, 206),  # steps stand under those of the gates
         xlabel="step $t$",
         ylabel="cell state $c_t$",
         xticks=ticks,
