@@ -1,4 +1,4 @@
-"""Solution of exercise 1: a second example, then a batch of two."""
+"""Exercise 1: a second example, then a batch of two."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import scratch
 
 
 def main() -> None:
-    """Print the second example alone, then the gradients of the batch."""
+    """Print the second example alone, then the batch."""
     layers, x1, y1 = scratch.worked_network()
     x2, y2 = np.array([[2.0, -1.0]]), np.array([[0.0]])
     (w1, b1), (w2, b2) = layers
@@ -24,11 +24,13 @@ def main() -> None:
     scratch.show("dL/dW1", alone[0][0])
 
     x, y = np.vstack([x1, x2]), np.vstack([y1, y2])
-    batch = scratch.backward(layers, scratch.forward(layers, x), y)
+    h = scratch.forward(layers, x)
+    batch = scratch.backward(layers, h, y)
     print("batch of two")
     scratch.show("dL/dW2", batch[1][0])
     scratch.show("dL/db2", batch[1][1])
-    first = scratch.backward(layers, scratch.forward(layers, x1), y1)
+    h = scratch.forward(layers, x1)
+    first = scratch.backward(layers, h, y1)
     for one, two, both in zip(first, alone, batch, strict=True):
         for a, b, c in zip(one, two, both, strict=True):
             assert np.allclose((a + b) / 2, c)

@@ -1,4 +1,4 @@
-"""Solution of exercise 2: tanh hidden layer, softmax output, checked."""
+"""Exercise 2: tanh hidden layer, softmax output, checked."""
 
 from __future__ import annotations
 
@@ -9,23 +9,24 @@ Params = dict[str, Array]
 
 
 def forward(p: Params, x: Array) -> tuple[Array, Array]:
-    """Return the hidden values (N, d_h) and the class probabilities (N, C)."""
+    """Hidden values (N, d_h) and class probabilities (N, C)."""
     h = np.tanh(x @ p["W1"] + p["b1"])
     z = h @ p["W2"] + p["b2"]
-    e = np.exp(z - z.max(axis=1, keepdims=True))  # shifted: no overflow
+    z -= z.max(axis=1, keepdims=True)  # shifted: no overflow
+    e = np.exp(z)  # (N, C)
     return h, e / e.sum(axis=1, keepdims=True)
 
 
 def loss(p: Params, x: Array, y: Array) -> float:
-    """Cross-entropy for one-hot labels y (N, C), averaged over the rows."""
+    """Cross-entropy, mean over rows; y is one-hot (N, C)."""
     return float(-np.sum(y * np.log(forward(p, x)[1])) / len(y))
 
 
 def backward(p: Params, x: Array, y: Array) -> Params:
-    """Gradients of the loss; only two lines differ from the sigmoid network."""
+    """Gradients of the loss; the slope in BP2 is that of tanh."""
     h, probs = forward(p, x)
-    delta2 = (probs - y) / len(y)  # (N, C), softmax with cross-entropy
-    delta1 = (delta2 @ p["W2"].T) * (1 - h**2)  # (N, d_h), tanh' = 1 - tanh^2
+    delta2 = (probs - y) / len(y)  # BP1: (N, C)
+    delta1 = (delta2 @ p["W2"].T) * (1 - h**2)  # BP2: (N, d_h)
     return {
         "W1": x.T @ delta1,
         "b1": delta1.sum(axis=0),
@@ -34,9 +35,9 @@ def backward(p: Params, x: Array, y: Array) -> Params:
     }
 
 
-def numerical(p: Params, x: Array, y: Array, eps: float = 1e-5) -> Params:
+def numerical(p: Params, x: Array, y: Array) -> Params:
     """Central differences for every entry of every parameter."""
-    grads = {}
+    grads, eps = {}, 1e-5
     for name, theta in p.items():
         grads[name] = np.zeros_like(theta)
         for index in np.ndindex(theta.shape):
@@ -44,13 +45,14 @@ def numerical(p: Params, x: Array, y: Array, eps: float = 1e-5) -> Params:
             theta[index] = kept + eps
             plus = loss(p, x, y)
             theta[index] = kept - eps
-            grads[name][index] = (plus - loss(p, x, y)) / (2 * eps)
+            minus = loss(p, x, y)
+            grads[name][index] = (plus - minus) / (2 * eps)
             theta[index] = kept
     return grads
 
 
 def main() -> None:
-    """Check each parameter separately, as a bias can hide in a sum."""
+    """Check each parameter alone: a bias can hide in a sum."""
     rng = np.random.default_rng(1)
     p = {
         "W1": rng.normal(size=(4, 5)),
@@ -60,11 +62,12 @@ def main() -> None:
     }
     x, y = rng.normal(size=(6, 4)), np.eye(3)[[0, 2, 1, 1, 0, 2]]
     exact, numeric = backward(p, x, y), numerical(p, x, y)
+    norm = np.linalg.norm
     for name in p:
-        gap = np.linalg.norm(exact[name] - numeric[name])
-        size = np.linalg.norm(exact[name]) + np.linalg.norm(numeric[name])
-        print(f"{name} {exact[name].shape}: below 1e-8: {gap / size < 1e-8}")
-        assert gap / size < 1e-8
+        a, b = exact[name], numeric[name]
+        error = norm(a - b) / (norm(a) + norm(b))
+        print(f"{name} {a.shape}: below 1e-8: {error < 1e-8}")
+        assert error < 1e-8
 
 
 if __name__ == "__main__":

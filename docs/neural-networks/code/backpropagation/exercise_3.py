@@ -37,7 +37,8 @@ class Value:
         return Value(s, ((self, s * (1.0 - s)),))
 
     def log(self) -> Value:
-        return Value(math.log(self.data), ((self, 1.0 / self.data),))
+        edges = ((self, 1.0 / self.data),)
+        return Value(math.log(self.data), edges)
 
     def backward(self) -> None:
         """Fill in .grad for all that this value depends on."""

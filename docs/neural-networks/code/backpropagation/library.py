@@ -16,13 +16,14 @@ def loss_fn(x: Tensor, y: Tensor, *theta: Tensor) -> Tensor:
     return nn.functional.binary_cross_entropy_with_logits(z2, y)
 
 
-def train_step(theta: list[Tensor], x: Tensor, y: Tensor) -> float:
-    """Forward, backward, update: the body of a training loop."""
-    optimizer = torch.optim.SGD(theta, lr=0.5)
-    optimizer.zero_grad()  # .grad accumulates, so clear it first
-    loss = loss_fn(x, y, *theta)
-    loss.backward()  # reverse-mode automatic differentiation
-    optimizer.step()  # theta -= lr * theta.grad
+def train(theta: list[Tensor], x: Tensor, y: Tensor, n: int) -> float:
+    """Take n steps; return the loss before the last update."""
+    optimizer = torch.optim.SGD(theta, lr=0.5)  # made once
+    for _ in range(n):
+        optimizer.zero_grad()  # .grad accumulates: clear it first
+        loss = loss_fn(x, y, *theta)  # forward
+        loss.backward()  # reverse-mode automatic differentiation
+        optimizer.step()  # theta -= lr * theta.grad
     return loss.item()
 
 
@@ -37,7 +38,7 @@ def main() -> None:
     flat = [v for pair in layers for v in pair]
     theta = [torch.tensor(v, requires_grad=True) for v in flat]  # float64
 
-    loss = train_step(theta, x, y)
+    loss = train(theta, x, y, n=1)
     grads = scratch.backward(layers, scratch.forward(layers, x_np), y_np)
     new = scratch.update(layers, grads, eta=0.5)
     print(f"loss {loss:.4f}")

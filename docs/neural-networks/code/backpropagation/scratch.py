@@ -15,7 +15,7 @@ def sigmoid(z: Array) -> Array:
 
 
 def forward(layers: Layers, x: Array) -> list[Array]:
-    """Return [H0, H1, ...]: the input and every layer's output."""
+    """Return [H0, H1, ...]: the input, then every output."""
     h = [x]  # (N, d_0)
     for w, b in layers:
         h.append(sigmoid(h[-1] @ w + b))  # (N, d_l)
@@ -23,7 +23,7 @@ def forward(layers: Layers, x: Array) -> list[Array]:
 
 
 def cross_entropy(p: Array, y: Array) -> float:
-    """Binary cross-entropy: summed over outputs, mean over rows."""
+    """Binary cross-entropy: sum over outputs, mean over rows."""
     log_p = y * np.log(p) + (1 - y) * np.log(1 - p)  # (N, d_out)
     return float(-log_p.sum() / len(y))
 
