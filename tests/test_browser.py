@@ -89,10 +89,16 @@ def test_done_is_remembered(open_page: Pages) -> None:
     assert page.locator("done-toggle button[aria-pressed=true]").count() == 1
 
 
-def test_the_scheme_follows_the_system_and_can_be_switched(open_page: Pages) -> None:
+def test_the_scheme_follows_the_system_until_it_is_switched(open_page: Pages) -> None:
+    ground = "getComputedStyle(document.body).backgroundColor"
+    light = open_page("", color_scheme="light", **DESKTOP).evaluate(ground)
     page = open_page("", color_scheme="dark", **DESKTOP)
-    body = page.locator("body")
-    assert body.get_attribute("data-md-color-scheme") == "slate"
+    dark = page.evaluate(ground)
+    assert dark != light
+    page.locator("scheme-switch button").click()
+    assert page.evaluate(ground) == light
+    page.reload()
+    assert page.evaluate(ground) == light
 
 
 def test_print_shows_solutions_and_no_navigation(open_page: Pages, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Exercise 1: one unit at z = 0.5 and two logits, checked by differences."""
+"""Exercise 1: one unit at z = 0.5, and two logits."""
 
 import numpy as np
 from scratch import ACTIVATIONS, cross_entropy, sigmoid, softmax
@@ -15,5 +15,6 @@ p = softmax(logits)
 loss, grad = cross_entropy(logits, np.array([1]))
 print(f"softmax    {p[0, 0]:.4f} {p[0, 1]:.4f}")
 print(f"sigmoid(2) {sigmoid(np.array(2.0)):.4f}")
-print(f"loss       {loss:.4f}  gradient {grad[0, 0]:.4f} {grad[0, 1]:.4f}")
+print(f"loss       {loss:.4f}")
+print(f"gradient   {grad[0, 0]:.4f} {grad[0, 1]:.4f}")
 assert np.isclose(p[0, 0], sigmoid(np.array(2.0)))

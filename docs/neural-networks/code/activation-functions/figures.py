@@ -91,7 +91,7 @@ def figure_silent_units() -> Figure:
         right=96,
     )
     for series, slope in ((1, 0.0), (2, 0.01), (3, 0.25)):
-        shares = [dying.silent_share(slope, rate)[-1] for rate in rates]
+        shares = [dying.silent_share(slope, rate) for rate in rates]
         label = f"slope {slope}" if slope else "ReLU"
         plot.line(rates, shares, series, label=label, markers=True)
     plot.direct_labels()

@@ -10,32 +10,37 @@ Array = np.ndarray
 
 # --8<-- [start:functions]
 def sigmoid(z: Array) -> Array:
-    """1 / (1 + exp(-z)); exp only sees numbers <= 0, so it cannot overflow."""
+    """1 / (1 + exp(-z)), with exponents <= 0: no overflow."""
     e = np.exp(-np.abs(z))
     return np.where(z >= 0, 1 / (1 + e), e / (1 + e))
 
 
 cdf = np.vectorize(NormalDist().cdf)  # P(standard normal < z)
-pdf = np.vectorize(NormalDist().pdf)  # its density, the derivative of cdf
+pdf = np.vectorize(NormalDist().pdf)  # derivative of cdf
 
 
 def rectifier(alpha: float) -> tuple:
-    """Slope 1 for z > 0 and slope alpha otherwise, with its derivative."""
+    """Slope 1 for z > 0, else slope alpha; with its derivative."""
     return (
         lambda z: np.maximum(z, 0) + alpha * np.minimum(z, 0),
         lambda z: np.where(z > 0, 1.0, alpha),
     )
 
 
-# name: (function, derivative), elementwise on an array of any shape
+def silu_slope(z: Array) -> Array:
+    """Derivative of z * sigmoid(z), by the product rule."""
+    return sigmoid(z) * (1 + z * sigmoid(-z))
+
+
+# name: (function, derivative), elementwise
 ACTIVATIONS = {
     "sigmoid": (sigmoid, lambda z: sigmoid(z) * sigmoid(-z)),
     "tanh": (np.tanh, lambda z: 1 - np.tanh(z) ** 2),
     "ReLU": rectifier(0.0),
     "Leaky ReLU": rectifier(0.01),
-    "PReLU": rectifier(0.25),  # 0.25 is only where learning starts
+    "PReLU": rectifier(0.25),  # 0.25: where learning starts
     "GELU": (lambda z: z * cdf(z), lambda z: cdf(z) + z * pdf(z)),
-    "SiLU": (lambda z: z * sigmoid(z), lambda z: sigmoid(z) * (1 + z * sigmoid(-z))),
+    "SiLU": (lambda z: z * sigmoid(z), silu_slope),
 }
 # --8<-- [end:functions]
 
@@ -43,12 +48,13 @@ ACTIVATIONS = {
 # --8<-- [start:softmax]
 def softmax(z: Array, temperature: float = 1.0) -> Array:
     """Rows of logits (N, K) to rows of probabilities (N, K)."""
-    e = np.exp((z - z.max(axis=1, keepdims=True)) / temperature)  # exponents <= 0
+    s = z - z.max(axis=1, keepdims=True)  # largest entry 0
+    e = np.exp(s / temperature)  # exponents <= 0
     return e / e.sum(axis=1, keepdims=True)
 
 
 def cross_entropy(z: Array, labels: Array) -> tuple[float, Array]:
-    """Mean loss over the batch and its gradient with respect to the logits."""
+    """Mean loss over the batch and its gradient dL/dz."""
     rows = np.arange(len(labels))
     p = softmax(z)  # (N, K)
     loss = -np.log(p[rows, labels]).mean()
@@ -60,20 +66,24 @@ def cross_entropy(z: Array, labels: Array) -> tuple[float, Array]:
 
 
 # --8<-- [start:depth]
-def gradient_by_layer(name: str, gain: float, depth: int = 20) -> Array:
-    """RMS of dL/dZ in each layer of a new network; the last layer is scaled to 1."""
+def gradient_by_layer(name: str, gain: float) -> Array:
+    """RMS of dL/dZ in 20 untrained layers; the last is scaled to 1."""
+    depth, width = 20, 100
     f, df = ACTIVATIONS[name]
-    rng, width = np.random.default_rng(0), 100
+    rng = np.random.default_rng(0)
     a = rng.normal(size=(64, width))  # (N, d)
     weights, zs = [], []
     for _ in range(depth):
-        weights.append(rng.normal(0, gain / math.sqrt(width), (width, width)))
+        scale = gain / math.sqrt(width)
+        weights.append(rng.normal(0, scale, (width, width)))
         zs.append(a @ weights[-1])  # (N, d)
         a = f(zs[-1])
-    delta = rng.normal(size=a.shape) * df(zs[-1])  # (N, d), random dL/dA
+    d_a = rng.normal(size=a.shape)  # (N, d), random dL/dA
+    delta = d_a * df(zs[-1])  # (N, d), dL/dZ
     sizes = [np.sqrt((delta**2).mean())]
     for layer in range(depth - 2, -1, -1):
-        delta = (delta @ weights[layer + 1].T) * df(zs[layer])  # (N, d)
+        d_a = delta @ weights[layer + 1].T  # (N, d)
+        delta = d_a * df(zs[layer])  # (N, d)
         sizes.append(np.sqrt((delta**2).mean()))
     return np.array(sizes[::-1]) / sizes[0]
 

@@ -41,10 +41,10 @@ def main() -> None:
         print(f"rate {rate}: " + ", ".join(f"{w:.3f}" for w in path))
 
     print(f"{len(X)} images to learn from, {len(X_NEW)} new ones")
-    for batch in (len(X), 32, 1):
-        found = [accuracy(batch, 0.1, seed) for seed in range(3)]
+    for batch, rate in ((len(X), 0.1), (32, 0.1), (1, 0.01)):
+        found = [accuracy(batch, rate, seed) for seed in range(3)]
         updates = 10 * -(-len(X) // batch)
-        print(f"batch {batch}: {updates} updates, ", end="")
+        print(f"batch {batch}, rate {rate}: {updates} updates, ", end="")
         print(f"{min(found):.0%} to {max(found):.0%} right")
 
 
