@@ -185,7 +185,9 @@ def _used(site: Site, record: Record) -> str:
     ]
     if not pages:
         return ""
-    return f'<p class="resource-used">Used on {", ".join(pages)}</p>'
+    # Not for the search index: it would find the list for the title of every page.
+    used = f"<used-on data-search-exclude>Used on {', '.join(pages)}</used-on>"
+    return f'<p class="resource-used">{used}</p>'
 
 
 def tool_table(site: Site, category: str) -> str:

@@ -1,4 +1,4 @@
-"""Exercise 4: the weight scale that lets the gradient reach layer 1."""
+"""Exercise 4: the scale that lets the gradient reach layer 1."""
 
 from scratch import gradient_by_layer
 

@@ -20,16 +20,11 @@ pdf = np.vectorize(NormalDist().pdf)  # derivative of cdf
 
 
 def rectifier(alpha: float) -> tuple:
-    """Slope 1 for z > 0, else slope alpha; with its derivative."""
+    """Slope 1 for z > 0, else alpha; with its derivative."""
     return (
         lambda z: np.maximum(z, 0) + alpha * np.minimum(z, 0),
         lambda z: np.where(z > 0, 1.0, alpha),
     )
-
-
-def silu_slope(z: Array) -> Array:
-    """Derivative of z * sigmoid(z), by the product rule."""
-    return sigmoid(z) * (1 + z * sigmoid(-z))
 
 
 # name: (function, derivative), elementwise
@@ -40,7 +35,10 @@ ACTIVATIONS = {
     "Leaky ReLU": rectifier(0.01),
     "PReLU": rectifier(0.25),  # 0.25: where learning starts
     "GELU": (lambda z: z * cdf(z), lambda z: cdf(z) + z * pdf(z)),
-    "SiLU": (lambda z: z * sigmoid(z), silu_slope),
+    "SiLU": (
+        lambda z: z * sigmoid(z),
+        lambda z: sigmoid(z) * (1 + z * sigmoid(-z)),
+    ),
 }
 # --8<-- [end:functions]
 
@@ -48,8 +46,7 @@ ACTIVATIONS = {
 # --8<-- [start:softmax]
 def softmax(z: Array, temperature: float = 1.0) -> Array:
     """Rows of logits (N, K) to rows of probabilities (N, K)."""
-    s = z - z.max(axis=1, keepdims=True)  # largest entry 0
-    e = np.exp(s / temperature)  # exponents <= 0
+    e = np.exp((z - z.max(axis=1, keepdims=True)) / temperature)
     return e / e.sum(axis=1, keepdims=True)
 
 
@@ -67,23 +64,19 @@ def cross_entropy(z: Array, labels: Array) -> tuple[float, Array]:
 
 # --8<-- [start:depth]
 def gradient_by_layer(name: str, gain: float) -> Array:
-    """RMS of dL/dZ in 20 untrained layers; the last is scaled to 1."""
-    depth, width = 20, 100
+    """RMS of dL/dZ in 20 new layers, the last scaled to 1."""
     f, df = ACTIVATIONS[name]
-    rng = np.random.default_rng(0)
-    a = rng.normal(size=(64, width))  # (N, d)
+    rng, depth, d = np.random.default_rng(0), 20, 100
+    a = rng.normal(size=(64, d))  # (N, d)
     weights, zs = [], []
     for _ in range(depth):
-        scale = gain / math.sqrt(width)
-        weights.append(rng.normal(0, scale, (width, width)))
+        weights.append(rng.normal(0, gain / d**0.5, (d, d)))
         zs.append(a @ weights[-1])  # (N, d)
         a = f(zs[-1])
-    d_a = rng.normal(size=a.shape)  # (N, d), random dL/dA
-    delta = d_a * df(zs[-1])  # (N, d), dL/dZ
+    delta = rng.normal(size=a.shape) * df(zs[-1])  # random dL/dA
     sizes = [np.sqrt((delta**2).mean())]
     for layer in range(depth - 2, -1, -1):
-        d_a = delta @ weights[layer + 1].T  # (N, d)
-        delta = d_a * df(zs[layer])  # (N, d)
+        delta = (delta @ weights[layer + 1].T) * df(zs[layer])
         sizes.append(np.sqrt((delta**2).mean()))
     return np.array(sizes[::-1]) / sizes[0]
 

@@ -88,11 +88,12 @@ def main() -> None:
     mean, var = 0.1 * x.mean(), 0.9 + 0.1 * x.var(ddof=1)
     print(f"running mean {mean:.1f}, running variance {var:.3f}")
 
-    for name, std in (("0.01", 0.01), ("0.05", 0.05), ("He", np.sqrt(2 / WIDTH))):
-        for norm in (False, True):
-            found = [accuracy(std, norm, seed) for seed in range(3)]
-            kind = "normalized" if norm else "plain"
-            print(f"{name}, {kind}: {min(found):.0%} to {max(found):.0%}")
+    for std in (0.01, 0.05):
+        plain = [accuracy(std, False, seed) for seed in range(3)]
+        normalized = [accuracy(std, True, seed) for seed in range(3)]
+        assert max(plain) < 0.15
+        assert min(normalized) > 0.85
+        print(f"start {std}: plain {max(plain):.0%}, normalized above 85%, each of 3 seeds")
 
 
 if __name__ == "__main__":

@@ -46,6 +46,7 @@ def main() -> None:
         updates = 10 * -(-len(X) // batch)
         print(f"batch {batch}, rate {rate}: {updates} updates, ", end="")
         print(f"{min(found):.0%} to {max(found):.0%} right")
+        assert (max(found) < 0.3) if batch == len(X) else (min(found) > 0.9)
 
 
 if __name__ == "__main__":

@@ -39,6 +39,7 @@ def main() -> None:
     for rate in (0.0001, 0.001, 0.01, 0.1, 1.0, 10.0):
         found = [accuracy(rate, seed) for seed in range(3)]
         print(f"rate {rate:g}: {min(found):.0%} to {max(found):.0%}")
+        assert (min(found) > 0.9) == (rate in (0.1, 1.0))
     print(f"all combinations of five values for four knobs: {5**4}")
     for n in (10, 60):
         print(f"{n} trials, at least one in the best 5%: {1 - 0.95**n:.0%}")

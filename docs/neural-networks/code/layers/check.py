@@ -1,5 +1,7 @@
 """The numbers of the page: rings with hidden layers of several sizes, and counts."""
 
+import itertools
+
 import numpy as np
 from sklearn.datasets import make_circles
 from sklearn.linear_model import LogisticRegression
@@ -33,7 +35,7 @@ def accuracy(width: int, seed: int, steps: int = 1000, rate: float = 0.5) -> flo
 
 def parameters(sizes: list[int]) -> int:
     """Weights and biases of a dense network with these layer sizes."""
-    return sum((a + 1) * b for a, b in zip(sizes, sizes[1:], strict=False))
+    return sum((a + 1) * b for a, b in itertools.pairwise(sizes))
 
 
 def main() -> None:
@@ -43,7 +45,8 @@ def main() -> None:
     print(f"no hidden layer: {linear:.0%}")
     for width in (1, 2, 3, 8):
         found = [accuracy(width, seed) for seed in range(4)]
-        print(f"{width} hidden units: {min(found):.0%} to {max(found):.0%}")
+        print(f"hidden units {width}: {min(found):.0%} to {max(found):.0%}")
+        assert (min(found) > 0.98) == (width >= 3)
     for sizes in ([784, 10], [784, 64, 64, 10], [784, 128, 10], [784, 128, 128, 10]):
         print(f"{sizes}: {parameters(sizes):,} parameters")
     print(f"{[784, 256, 10]}: {parameters([784, 256, 10]):,} parameters")

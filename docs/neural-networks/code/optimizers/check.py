@@ -33,15 +33,21 @@ def count(step: Step) -> int:
 
 def main() -> None:
     """Print and assert the numbers of the page."""
-    print("gradient descent, 0.01:", count(descent(0.01)), "steps")
-    print("gradient descent, 0.019:", count(descent(0.019)), "steps")
-    print("momentum 0.9:", count(momentum(0.01, 0.9)), "steps")
-    print("Nesterov 0.9:", count(momentum(0.01, 0.9, ahead=1.0)), "steps")
+    methods = {
+        "gradient descent, 0.01": descent(0.01),
+        "gradient descent, 0.019": descent(0.019),
+        "momentum 0.9": momentum(0.01, 0.9),
+        "Nesterov 0.9": momentum(0.01, 0.9, ahead=1.0),
+    }
+    steps = {name: count(step) for name, step in methods.items()}
+    for name, number in steps.items():
+        print(f"{name}: {number} steps")
+    assert list(steps.values()) == [653, 343, 138, 62]
 
-    v = [sum(0.9**k for k in range(steps)) for steps in (1, 2, 3, 4)]
+    v = [sum(0.9**k for k in range(t)) for t in (1, 2, 3, 4)]
     print("velocity for g = 1:", [f"{x:.2f}" for x in v])
-    steps = (1, 100, 10_000)
-    print("AdaGrad step for g = 1:", [f"{0.1 / np.sqrt(t):.3f}" for t in steps])
+    late = [f"{0.1 / np.sqrt(t):.3f}" for t in (1, 100, 10_000)]
+    print("AdaGrad, g = 1, step after 1, 100, 10,000:", late)
 
     for g in (100.0, 0.001):
         m, s = 0.1 * g, 0.001 * g * g

@@ -29,7 +29,9 @@ def main() -> None:
     w, b, mistakes = learn([0, 0, 0, 1], 10)
     print(f"AND: mistakes per epoch {mistakes}, in all {sum(mistakes)}")
     print(f"AND: w = {w.tolist()}, b = {b}, sums {(POINTS @ w + b).tolist()}")
-    assert w.tolist() == [2, 1] and b == -2 and sum(mistakes) == 10
+    assert w.tolist() == [2, 1]
+    assert b == -2
+    assert sum(mistakes) == 10
 
     mistakes = learn([0, 1, 1, 0], 100)[2]
     print(f"XOR: mistakes in epochs 1 to 4 {mistakes[:4]}, in epoch 100 {mistakes[-1]}")

@@ -81,6 +81,7 @@ def main() -> None:
     }
     for name, (decay, drop) in settings.items():
         runs = [train(seed, decay, drop) for seed in range(3)]
+        assert decay or min(run["train"] for run in runs) > 0.99
         print(f"{name}: training", span([run["train"] for run in runs]), end="")
         print(", new digits", span([run["end"][2] for run in runs]))
     print(f"0.999^1000 = {0.999**1000:.2f}")

@@ -26,7 +26,7 @@ def main() -> None:
         print(f"tanh, g = {scale:g}: {ratio(scale, False, 0):.1e}")
     for name, scale in (("1", 1.0), ("root 2", np.sqrt(2)), ("2", 2.0)):
         found = [ratio(scale, True, seed) for seed in range(3)]
-        print(f"ReLU, g = {name}: {min(found):.0e} to {max(found):.0e}")
+        print(f"ReLU, g = {name}: {min(found):.1e} to {max(found):.1e}")
     print(f"0.9^50 = {0.9**50:.3f}, 1.1^50 = {1.1**50:.0f}, 0.25^10 = {0.25**10:.0e}")
     g = np.array([3, 4, 12])
     clipped = g * 5 / np.linalg.norm(g)

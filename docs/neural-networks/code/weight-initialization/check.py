@@ -19,6 +19,7 @@ def main() -> None:
         found = sizes(std)
         text = ", ".join(f"{found[layer - 1]:.1e}" for layer in (1, 5, 10))
         print(f"standard deviation {std:.4f}: layers 1, 5, 10: {text}")
+        assert (0.5 < found[-1] < 2) == (abs(std - 0.0625) < 1e-9)
 
     x, w1, w2 = np.array([[1.0, 2]]), np.full((2, 2), 0.5), np.full((2, 1), 0.5)
     h = np.tanh(x @ w1)  # (1, 2)

@@ -59,14 +59,16 @@ def main() -> None:
     for dtype, n in ((torch.float32, 2**24), (torch.bfloat16, 256)):
         same = torch.tensor(float(n), dtype=dtype) + 1 == n
         print(f"{dtype}: {n:,} + 1 == {n:,} is {same.item()}")
-    try:
-        torch.zeros(2, 3) @ torch.zeros(2, 3)
-    except RuntimeError as error:
-        print("RuntimeError:", error)
-    try:
-        torch.zeros(2, 3) + torch.zeros(2)
-    except RuntimeError as error:
-        print("RuntimeError:", error)
+    wide = torch.zeros(2, 3)
+    for operation, other, text in (
+        (torch.matmul, wide, "shapes cannot be multiplied (2x3 and 2x3)"),
+        (torch.add, torch.zeros(2), "must match the size of tensor b (2)"),
+    ):
+        try:
+            operation(wide, other)
+        except RuntimeError as error:
+            assert text in str(error)
+            print("RuntimeError: ...", text)
     shared = np.zeros(2)
     torch.from_numpy(shared).add_(1)
     print("array after add_ on its tensor:", shared.tolist())

@@ -132,7 +132,7 @@ def worked_svd() -> None:
     print(f"||A||_F          {np.linalg.norm(A):.4f}")
     assert np.allclose(low_rank(A, 1), [[0.3, 0.3], [0.9, 0.9]])
     assert np.isclose(np.linalg.norm(A - low_rank(A, 1)), s[1])
-    show("eigenvalues of A", np.linalg.eigvals(A))
+    show("eigenvalues of A", np.sort(np.linalg.eigvals(A))[::-1])
 
 
 def main() -> None:

@@ -21,7 +21,7 @@ def main() -> None:
         m = new
         print(f"m {m:.0f}, l {total:.4f}, o {out:.4f}")
     weights = np.exp(scores) / np.exp(scores).sum()
-    print("output", f"{out / total:.4f}, softmax", " ".join(f"{w:.4f}" for w in weights))
+    print(f"output {out / total:.4f}, softmax", " ".join(f"{w:.4f}" for w in weights))
     assert abs(out / total - weights @ values) < 1e-12
 
 

@@ -2,7 +2,11 @@
 
 import numpy as np
 
-STEPS = {"": {"A": 0.6, "B": 0.4}, "A": {"x": 0.4, "y": 0.35}, "B": {"x": 0.9, "y": 0.1}}
+STEPS = {
+    "": {"A": 0.6, "B": 0.4},
+    "A": {"x": 0.4, "y": 0.35},
+    "B": {"x": 0.9, "y": 0.1},
+}
 
 
 def search(width: int) -> tuple[str, float]:

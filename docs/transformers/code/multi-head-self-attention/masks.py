@@ -68,7 +68,9 @@ def empty_row() -> None:
 
 
 # --8<-- [start:safe]
-def safe_attention(q: np.ndarray, k: np.ndarray, v: np.ndarray, mask: np.ndarray):
+def safe_attention(
+    q: np.ndarray, k: np.ndarray, v: np.ndarray, mask: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
     """Attention that returns zeros for a query without any allowed key."""
     alive = mask.any(axis=-1, keepdims=True)  # (..., T_q, 1)
     out, weights = scratch.attention(q, k, v, mask | ~alive)  # open the dead rows

@@ -16,8 +16,9 @@ def measure(d_k: int) -> dict[str, float]:
     q = rng.normal(size=(queries, 1, d_k))
     k = rng.normal(size=(queries, KEYS, d_k))
     scores = (q @ k.swapaxes(1, 2))[:, 0]  # (queries, KEYS)
-    result = {"variance": scores.var(), "scaled_variance": (scores**2).mean() / d_k}
-    for name, s in [("raw", scores), ("scaled", scores / np.sqrt(d_k))]:
+    scaled = scores / np.sqrt(d_k)
+    result = {"variance": scores.var(), "scaled_variance": scaled.var()}
+    for name, s in [("raw", scores), ("scaled", scaled)]:
         a = scratch.softmax(s)
         result[f"{name}_max"] = a.max(axis=1).mean()
         result[f"{name}_slope"] = (1 - (a**2).sum(axis=1)).mean()

@@ -2,6 +2,9 @@
 
 from collections import Counter
 
+SUMMARY = ["the", "bridge", "closed"]
+REFERENCE = ["a", "storm", "closed", "the", "bridge"]
+
 
 def overlap(guess: list[str], truth: list[str]) -> tuple[float, float, float]:
     """Precision, recall and F1 of shared words, each counted once per occurrence."""
@@ -20,13 +23,13 @@ def main() -> None:
     cases = (
         ("entities", ["Curie PER", "Lyon LOC"], ["Marie Curie PER", "Lyon LOC"]),
         ("answer", ["1903"], ["in", "1903"]),
-        ("summary", "the bridge closed".split(), "a storm closed the bridge".split()),
+        ("summary", SUMMARY, REFERENCE),
     )
     for name, guess, truth in cases:
         precision, recall, f1 = overlap(guess, truth)
         print(f"{name}: precision {precision:.2f}, recall {recall:.2f}, F1 {f1:.2f}")
 
-    output, reference = Counter(["the"] * 4), Counter("the cat sat".split())
+    output, reference = Counter(["the"] * 4), Counter(["the", "cat", "sat"])
     clipped = sum((output & reference).values())
     print(f"clipped precision: {clipped} of {sum(output.values())}")
 

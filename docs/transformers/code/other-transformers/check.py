@@ -17,7 +17,8 @@ def main() -> None:
     print(f"ALBERT base {total}, BERT base / ALBERT base {109_482_240 / total:.1f}")
     assert total == 11_683_584
 
-    print(f"span corruption of 500 tokens: {0.15 * 500:.0f} in {0.15 * 500 / 3:.0f} spans")
+    removed = 0.15 * 500
+    print(f"of 500 tokens: {removed:.0f} removed, in {removed / 3:.0f} spans")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Compute of two runs, three merges of byte-pair encoding, and 16-bit rounding."""
 
 from collections import Counter
+from itertools import pairwise
 
 import numpy as np
 
@@ -11,7 +12,7 @@ def pair_counts(words: dict[tuple[str, ...], int]) -> Counter[tuple[str, str]]:
     """How often each neighbor pair occurs."""
     counts: Counter[tuple[str, str]] = Counter()
     for units, n in words.items():
-        for pair in zip(units, units[1:], strict=False):
+        for pair in pairwise(units):
             counts[pair] += n
     return counts
 
