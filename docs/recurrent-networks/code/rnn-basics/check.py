@@ -38,6 +38,7 @@ def main() -> None:
     print(f"after 10 steps: w_h = 0.5 {fade[-1]:.4f}; w_h = 2 {hold[-1]:.4f}")
     print(f"first input -1: w_h = 2 {other[-1]:.4f}")
     assert abs(hold[-1] - np.tanh(2 * hold[-1])) < 1e-4
+    print(f"slope there {1 - hold[-1] ** 2:.4f}")
     print(f"no tanh, w_h = 1.2: 1.2^49 = {1.2**49:.0f}")
 
     rng = np.random.default_rng(0)
