@@ -207,6 +207,7 @@ BAD: list[tuple[str, Callable[[Tree], None], str, str]] = [
     ("L01", edit(FIRST, "(other.md)", "(othr.md)"), f"{FIRST}:20", "no such file: `othr.md`"),
     ("L01", edit(FIRST, "(other.md)", "(/part/other/)"), f"{FIRST}:20", "absolute link"),
     ("L02", edit(FIRST, "A line that rises from left to right", ""), f"{FIRST}:24", "description"),
+    ("L02", edit(FIRST, "[the other page]", "[$x$]"), f"{FIRST}:20", "link without words"),
     ("L02", edit(FIRST, "(other.md)", "(javascript:x)"), f"{FIRST}:20", "scheme not allowed"),
     ("Q01", edit(FIRST, "(objective 1). What", "What"), f"{FIRST}:46", "header not understood"),
     ("Q02", edit(FIRST, "- [ ] 4\n    - That is $2 \\times 2$.\n", ""), f"{FIRST}:46", "2 options"),

@@ -58,19 +58,29 @@ class TableTreeprocessor(Treeprocessor):
                     parent[index] = self._boxed(child)
 
     def _boxed(self, table: etree.Element) -> etree.Element:
-        names = [re.sub(r"\\[()]|[\x02\x03]", "", "".join(c.itertext())) for c in table.iter("th")]
+        names = [self._named(cell) for cell in table.iter("th")]
         box = etree.Element(
             "div",
             {
                 "class": "table-scroll",
                 "tabindex": "0",
                 "role": "group",
-                "aria-label": f"Table: {', '.join(name.strip() for name in names if name.strip())}",
+                "aria-label": f"Table: {', '.join(filter(None, names))}",
             },
         )
         box.tail, table.tail = table.tail, None
         box.append(table)
         return box
+
+    def _named(self, cell: etree.Element) -> str:
+        """The text of a header cell; an empty one is no header, a formula gets a spoken name."""
+        words = "".join(cell.itertext())
+        name = re.sub(r"\\[()]|[\x02\x03]", "", words).strip()
+        if not name:
+            cell.tag = "td"
+        elif not re.sub(r"\\\(.*?\\\)", "", words).strip():
+            cell.set("aria-label", name)
+        return name
 
 
 class RoadmapExtension(Extension):

@@ -162,8 +162,9 @@ def link_texts(site: Site) -> Iterator[Finding]:
             if link.image and len(link.text.strip()) < 15:
                 message = f"image without a description: `{link.target}`"
                 yield at(page, link.line, "L02", message, "say in the [] what the picture shows")
-            elif not link.text.strip():
-                yield at(page, link.line, "L02", f"link without text: `{link.target}`", "add it")
+            elif not re.sub(r"\$[^$]*\$|[*_`\s]", "", link.text):
+                message = f"link without words: `{link.target}`"
+                yield at(page, link.line, "L02", message, "a formula alone is no link text")
             scheme = re.match(r"([a-zA-Z][\w+.-]*):", link.target)
             if scheme and scheme.group(1).lower() not in ("ref", "http", "https", "mailto"):
                 yield at(

@@ -1,15 +1,15 @@
-"""Gradient that reaches the lowest layer of a stack, with and without residuals."""
+"""Gradient that reaches the input of a stack, with and without residuals."""
 
 import numpy as np
 
 STEPS, N, UNITS = 10, 16, 32
 
 
-def lowest_gradient(layers: int, residual: bool) -> float:
-    """|dL/d(lowest layer's output)| over |dL/d(top output)|, loss at the last step."""
+def input_gradient(layers: int, residual: bool) -> float:
+    """|dL/d(inputs, all steps)| over |dL/d(top output)|, loss at the last step."""
     rng = np.random.default_rng(0)
     r = 1 / np.sqrt(UNITS)
-    x = rng.normal(size=(STEPS, N, UNITS))  # outputs of the lowest layer, say
+    x = rng.normal(size=(STEPS, N, UNITS))
     weights, states = [], []
     below = x
     for _ in range(layers):
@@ -41,9 +41,9 @@ def lstm_parameters(d: int, h: int, layers: int) -> int:
 def main() -> None:
     """Print and assert the numbers of the page."""
     for layers in (1, 2, 4, 8):
-        plain, residual = (lowest_gradient(layers, flag) for flag in (False, True))
+        plain, residual = (input_gradient(layers, flag) for flag in (False, True))
         print(f"{layers} layers: plain {plain:.4f}, residual {residual:.1f}")
-    print(f"per layer, plain, 8 layers: {lowest_gradient(8, False) ** (1 / 8):.2f}")
+    print(f"per layer, plain, 8 layers: {input_gradient(8, False) ** (1 / 8):.2f}")
     for layers in (1, 2, 4):
         print(f"LSTM, d = 100, h = 128, {layers}: {lstm_parameters(100, 128, layers)}")
     print(f"a unit kept at rate 0.8 in 20 steps: {0.8**20:.4f}")

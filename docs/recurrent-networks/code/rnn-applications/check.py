@@ -28,7 +28,7 @@ def main() -> None:
     print(f"mean loss {loss:.4f}, perplexity {np.exp(loss):.4f}")
 
     y = series(np.random.default_rng(0), 120)
-    test = np.arange(24 * 90, y.size - 24)  # the last month
+    test = np.arange(24 * 90, y.size)  # the last 30 days
     average = np.full(test.size, y[: 24 * 90].mean())
     print("6 hours ahead, mean absolute error:")
     print(f"  mean of the past    {mae(average, y[test]):.2f}")
@@ -41,6 +41,8 @@ def main() -> None:
     leaked = mae(nearest(mixed_train, mixed_test, y), y[mixed_test])
     honest = mae(nearest(past, future, y), y[future])
     print(f"nearest known hour, shuffled split {leaked:.2f}, in time {honest:.2f}")
+    beside = np.isin(mixed_test - 1, mixed_train) | np.isin(mixed_test + 1, mixed_train)
+    print(f"shuffled: a training hour beside {beside.mean():.0%} of the test hours")
 
 
 if __name__ == "__main__":

@@ -5,8 +5,8 @@ import numpy as np
 STEPS, UNITS = 50, 64
 
 
-def gradient_ratio(radius: float) -> float:
-    """Norm of the gradient 50 steps back over its norm at the end, tanh RNN."""
+def gradient_ratio(radius: float) -> tuple[float, float]:
+    """Largest singular value; gradient norm 50 steps back over that at the end."""
     rng = np.random.default_rng(0)
     w = rng.normal(size=(UNITS, UNITS))
     w *= radius / np.abs(np.linalg.eigvals(w)).max()  # set the spectral radius
@@ -18,14 +18,14 @@ def gradient_ratio(radius: float) -> float:
     start = np.linalg.norm(d)
     for h in reversed(states):
         d = (d * (1 - h**2)) @ w.T
-    return float(np.linalg.norm(d) / start)
+    return float(np.linalg.norm(w, 2)), float(np.linalg.norm(d) / start)
 
 
 # --8<-- [start:clip]
 def clip(grads: list[np.ndarray], limit: float) -> list[np.ndarray]:
     """Scale all gradients together so that their joint norm is at most limit."""
     norm = float(np.sqrt(sum((g**2).sum() for g in grads)))
-    return [g * min(1.0, limit / norm) for g in grads]
+    return [g * (limit / max(norm, limit)) for g in grads]
 
 
 # --8<-- [end:clip]
@@ -41,7 +41,8 @@ def main() -> None:
     for w in (0.9, 1.0, 1.1):
         print(f"{w}^50 = {w**50:.4f}")
     for radius in (0.5, 0.9, 1.1):
-        print(f"tanh RNN, spectral radius {radius}: {gradient_ratio(radius):.1e}")
+        s, ratio = gradient_ratio(radius)
+        print(f"tanh RNN, spectral radius {radius}: s = {s:.2f}, ratio {ratio:.1e}")
 
     clipped = clip([np.array([30.0]), np.array([40.0])], 5.0)
     print("clip (30, 40) at 5:", [float(g[0]) for g in clipped])
