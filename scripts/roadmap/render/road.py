@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from roadmap.contract import PARTS, missing
 from roadmap.graph import before
 from roadmap.model import Page, Site, Stage
 from roadmap.render.html import block, count, facts, hours, href, link, listing, text
@@ -87,9 +88,12 @@ def _map_stage(page: Page, stage: Stage) -> str:
 def totals(site: Site) -> str:
     """What the site holds, counted."""
     time = sum(page.meta.hours or 0 for page in site.pages.values())
+    outlines = [bool(missing(p)) for p in site.pages.values() if p.meta.kind in PARTS]
     numbers = (
         ("topics", sum(1 for _ in site.of("topic"))),
         ("projects", sum(1 for _ in site.of("project"))),
+        ("pages complete", outlines.count(False)),
+        ("pages in outline", outlines.count(True)),
         ("hours of study", time),
         ("dated sources and tools", len(site.records)),
     )

@@ -1,6 +1,7 @@
 """Augmentation on 200 digits, digits mirrored and turned, and ImageNet scaling."""
 
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 from sklearn.datasets import load_digits
@@ -29,7 +30,7 @@ def accuracy(params: list[Array], x: Array, y: Array) -> float:
 
 
 def train(draw: Callable[[], Array], y: Array, seed: int, epochs: int) -> list[Array]:
-    """Adam on batches of 50; `draw` gives the images anew in each epoch."""
+    """Adam on batches of 50; `draw` gives the images (N, d) anew in each epoch."""
     rng = np.random.default_rng(seed)
     inputs = draw().shape[1]
     params = [
@@ -71,7 +72,8 @@ def main() -> None:
         rows = []
         for seed in range(3):
             rng = np.random.default_rng(100 + seed)
-            params = train(lambda: place(digits[few], rng, reach), y[few], seed, 300)
+            draw = partial(place, digits[few], rng, reach)
+            params = train(draw, y[few], seed, 300)
             rows.append(
                 [
                     accuracy(params, place(digits[few], rng, 0), y[few]),
@@ -81,7 +83,7 @@ def main() -> None:
             )
         mean = np.mean(rows, axis=0)
         print(f"200 digits, {title} in training: own {mean[0]:.0f}%", end=", ")
-        print(f"new centered {mean[1]:.0f}%, new moved {mean[2]:.0f}%", np.round(rows,1))
+        print(f"new centered {mean[1]:.0f}%, new moved {mean[2]:.0f}%")
 
     flat = digits.reshape(len(digits), -1)
     params = train(lambda: flat[fit], y[fit], 0, 30)
@@ -91,7 +93,7 @@ def main() -> None:
         ("turned by 180 degrees", digits[:, ::-1, ::-1]),
     ):
         right = accuracy(params, images[test].reshape(len(test), -1), y[test])
-        print(f"1200 digits, {title}: {right:.0f}%", right)
+        print(f"1200 digits, {title}: {right:.0f}%")
 
     print(f"red 1 becomes {(1 - 0.485) / 0.229:.3f}, red 0 {-0.485 / 0.229:.3f}")
 

@@ -73,8 +73,12 @@ def main() -> None:
     digits, y = data.images / 16, data.target
     order = np.random.default_rng(0).permutation(len(y))
     fit, test = order[:1200], order[1200:]
-    for title, features, inputs, units in (("dense", dense, 256, 64), ("CNN", conv, 25, 48)):
-        w, b, v, c = params = train(features, inputs, units, canvas(digits[fit]), y[fit])
+    centered = canvas(digits[fit])
+    for title, features, inputs, units in (
+        ("dense", dense, 256, 64),
+        ("CNN", conv, 25, 48),
+    ):
+        w, b, v, c = params = train(features, inputs, units, centered, y[fit])
         print(f"{title}, {sum(p.size for p in params):,} parameters:", end="")
         for shift in range(4):
             h, _ = features(canvas(digits[test], shift), w, b)
