@@ -73,7 +73,7 @@ def main() -> None:
         for seed in range(3):
             rng = np.random.default_rng(100 + seed)
             draw = partial(place, digits[few], rng, reach)
-            params = train(draw, y[few], seed, 300)
+            params = train(draw, y[few], seed, 400)
             rows.append(
                 [
                     accuracy(params, place(digits[few], rng, 0), y[few]),
