@@ -85,6 +85,7 @@ def test_a_batch_gets_one_prediction_per_image_in_order(client: Any, code: Simpl
         ({"images": []}, "body.images: List should have at least 1 item"),
         ({"images": [BLANK] * 65}, "body.images: List should have at most 64 items"),
         ({"images": [BLANK], "top": 3}, "body.top: Extra inputs are not permitted"),
+        ({"images": [BLANK], "x" * 5000: 3}, f"body.{'x' * 40}: Extra inputs are not permitted"),
         ({}, "body.images: Field required"),
     ],
 )

@@ -31,6 +31,8 @@ def main() -> None:
         print(f"{work / 1e9:.2f} billion multiply-adds")
     assert sum(count((2, 2, 3, 3, 3))[:2]) == 138_357_544
     assert sum(count((2, 2, 4, 4, 4))[:2]) == 143_667_240
+    first = 512 * 7 * 7 * 4096 + 4096
+    print(f"first dense layer {first:,}, share {first / 138_357_544:.2f}")
     early = 2 * 64 * 224**2 + 2 * 128 * 112**2
     print(f"values in the maps of blocks 1 and 2: {early:,}")
 

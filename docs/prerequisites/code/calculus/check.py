@@ -36,7 +36,7 @@ def main() -> None:
     dw = slope(lambda w: loss(w), 1.0)
     db = slope(lambda b: loss(1.0, b), 0.0)
     print(f"dL/dw = {dw:.4f}, dL/db = {db:.4f}")
-    print(f"chain rule, (2x + 1)^2 at 1: {slope(lambda x: (2 * x + 1) ** 2, 1):.4f}")
+    print(f"two paths, u^2 * 3u at 2: {slope(lambda u: u**2 * (3 * u), 2):.4f}")
     x = np.array([2.0, 3.0])
     steps = np.eye(2) * 1e-5
     columns = [(vector_function(x + e) - vector_function(x - e)) / 2e-5 for e in steps]

@@ -23,7 +23,7 @@ def record_fixed(accuracy: float, history: list[float] | None = None) -> list[fl
 # --8<-- [start:collections]
 def best_runs(runs: dict[str, list[float]], least: float) -> dict[str, float]:
     """Names of the runs whose best accuracy is at least `least`, with that accuracy."""
-    best = {name: max(values) for name, values in runs.items()}  # dictionary
+    best = {name: max(values) for name, values in runs.items()}
     return {name: value for name, value in best.items() if value >= least}
 
 
@@ -78,10 +78,14 @@ def main() -> None:
     print("means     :", [round(mean.update(loss), 2) for loss in (0.9, 0.5, 0.4)])
 
     print("batches   :", list(batches([1, 2, 3, 4, 5], size=2)))
+    # --8<-- [start:exception]
+    broken = batches([1, 2, 3], size=0)
+    print("no error  :", "so far")
     try:
-        next(batches([1, 2, 3], size=0))
+        next(broken)
     except ValueError as error:
         print("caught    :", error)
+    # --8<-- [end:exception]
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """The numbers of the page: two models compared, spread, estimators, correlation."""
 
-from math import sqrt
+from math import comb, sqrt
 from statistics import NormalDist
 
 import numpy as np
@@ -12,8 +12,17 @@ def compare(a: float, b: float, n: int) -> tuple[float, float]:
     return z, 2 * (1 - NormalDist().cdf(abs(z)))
 
 
+def chance_of_gap(accuracy: float, n: int, gap: int) -> float:
+    """Probability that two equally good models differ by at least `gap` of n images."""
+    right = np.arange(n + 1)
+    p = np.array([comb(n, k) * accuracy**k * (1 - accuracy) ** (n - k) for k in right])
+    far = np.abs(right[:, None] - right) >= gap  # (n + 1, n + 1)
+    return float((p[:, None] * p)[far].sum())
+
+
 def main() -> None:
     """Print and assert the numbers of the page."""
+    print(f"two equal models, gap of 3 or more: {chance_of_gap(0.905, 100, 3):.2f}")
     for n in (100, 10_000):
         error = sqrt(0.92 * 0.08 / n)
         z, p = compare(0.92, 0.89, n)

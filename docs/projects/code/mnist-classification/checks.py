@@ -1,7 +1,5 @@
 """Three checks before the first training run: one minute here saves an evening."""
 
-from __future__ import annotations
-
 import numpy as np
 import starter
 
@@ -9,15 +7,14 @@ import starter
 # --8<-- [start:checks]
 def first_loss(data: starter.Data) -> float:
     """Loss before training. Ten equal guesses would cost log 10 = 2.30."""
-    layers = starter.init([64, 64, 10], np.random.default_rng(0), np.float64)
-    return starter.cross_entropy(
-        starter.forward(layers, data.train.x)[-1], data.train.y
-    )
+    layers = starter.init([64, 64, 10], np.random.default_rng(0))
+    p = starter.forward(layers, data.train.x)[-1]
+    return starter.cross_entropy(p, data.train.y)
 
 
 def gradient_error(part: starter.Part, step: float = 1e-6) -> float:
     """Largest difference between backward() and a difference quotient."""
-    layers = starter.init([64, 5, 10], np.random.default_rng(0), np.float64)
+    layers = starter.init([64, 5, 10], np.random.default_rng(0))
     x, y = part.x[:8], part.y[:8]
     worst = 0.0
     grads = starter.backward(layers, starter.forward(layers, x), y)
@@ -39,7 +36,7 @@ def overfit(part: starter.Part, epochs: int = 300) -> tuple[float, float]:
     """Loss and accuracy after learning ten images by heart."""
     ten = starter.Part(part.x[:10], part.y[:10])
     rng = np.random.default_rng(0)
-    layers = starter.init([64, 64, 10], rng, np.float64)
+    layers = starter.init([64, 64, 10], rng)
     for _ in range(epochs):
         layers = starter.train_epoch(layers, ten, rng)
     score = starter.score(layers, ten)

@@ -1,7 +1,5 @@
 """Figures of the MNIST page, drawn from the bundled digits and the recorded run."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The same network in PyTorch, with the same command line as starter.py."""
 
-from __future__ import annotations
-
 import numpy as np
 import starter
 import torch

@@ -7,15 +7,12 @@
 Writes metrics.json, curve.svg, confusion.svg and mistakes.svg to the folder of --out.
 """
 
-from __future__ import annotations
-
 import argparse
 import gzip
 import hashlib
 import http.client
 import json
 import os
-import struct
 import sys
 import tempfile
 import urllib.request
@@ -62,7 +59,9 @@ class Data(NamedTuple):
 
 
 # --8<-- [start:network]
-def init(sizes: list[int], rng: np.random.Generator, dtype: type) -> Layers:
+def init(
+    sizes: list[int], rng: np.random.Generator, dtype: type = np.float64
+) -> Layers:
     """Weights with the spread that suits ReLU, biases 0."""
     layers = []
     for d_in, d_out in pairwise(sizes):
@@ -150,8 +149,24 @@ def md5(file: Path) -> str:
     return hashlib.md5(file.read_bytes()).hexdigest() if file.is_file() else ""
 
 
+def download(url: str, part: Path) -> None:
+    """Download to `part`; what is there already stays, and the rest is added."""
+    done = part.stat().st_size if part.is_file() else 0
+    wanted = {"Range": f"bytes={done}-"} if done else {}
+    request = urllib.request.Request(url, headers=wanted)
+    with urllib.request.urlopen(request, timeout=30) as response:
+        part.parent.mkdir(parents=True, exist_ok=True)
+        with part.open("ab" if response.status == 206 else "wb") as file:
+            total = file.tell() + int(response.headers.get("Content-Length", 0))
+            while block := response.read(1 << 16):
+                file.write(block)
+                progress(file.tell(), total, part.stem)
+            if file.tell() < total:
+                raise OSError("the connection ended too early")
+
+
 def fetch(name: str, folder: Path) -> Path:
-    """Download a file unless it is there. A broken download goes on where it ended."""
+    """Where a file lies. Downloads it first when it is not there."""
     target, part = folder / name, folder / f"{name}.part"
     expected = FILES[name][0]
     if target.is_file():
@@ -159,22 +174,8 @@ def fetch(name: str, folder: Path) -> Path:
             return target
         raise DataError(f"{target} is not the expected file.\nDelete it and run again.")
     if md5(part) != expected:
-        done = part.stat().st_size if part.is_file() else 0
-        request = urllib.request.Request(MIRROR + name)
-        if done:
-            request.add_header("Range", f"bytes={done}-")
         try:
-            with urllib.request.urlopen(request, timeout=30) as response:
-                missing = int(response.headers.get("Content-Length", 0))
-                folder.mkdir(parents=True, exist_ok=True)
-                with part.open("ab" if response.status == 206 else "wb") as file:
-                    total = file.tell() + missing
-                    while block := response.read(1 << 16):
-                        file.write(block)
-                        missing -= len(block)
-                        progress(file.tell(), max(total, file.tell()), name)
-            if missing > 0:
-                raise OSError(f"the connection ended {missing:,} bytes too early")
+            download(MIRROR + name, part)
         except (OSError, http.client.HTTPException) as error:
             if getattr(error, "code", 0) == 416:  # the part is longer than the file
                 part.unlink()
@@ -182,19 +183,17 @@ def fetch(name: str, folder: Path) -> Path:
     if md5(part) != expected:
         part.unlink()
         raise DataError(help_text(name, folder, "the checksum is wrong"))
-    os.replace(part, target)  # a file has its final name only when it is complete
-    return target
+    return part.replace(target)  # the final name means: complete and checked
 
 
 def read_idx(file: Path, magic: int, count: int) -> Array:
     """Numbers of an IDX file: (count,) labels or (count, 784) images."""
     content = gzip.decompress(file.read_bytes())
-    header = 16 if magic == 2051 else 8
-    found = struct.unpack(f">{header // 4}I", content[:header])
-    expected = (magic, count, 28, 28)[: header // 4]
-    if found != expected:
-        raise DataError(f"{file}: header {found}, expected {expected}; delete the file")
-    values = np.frombuffer(content, np.uint8, offset=header)
+    shape = (count, 28, 28) if magic == 2051 else (count,)
+    header = np.array([magic, *shape], ">u4").tobytes()  # 4 bytes each, largest first
+    if not content.startswith(header):
+        raise DataError(f"{file} has the wrong header.\nDelete it and run again.")
+    values = np.frombuffer(content, np.uint8, offset=len(header))
     return values.reshape(count, -1) if magic == 2051 else values.astype(int)
 
 
@@ -205,7 +204,7 @@ def real() -> Data:
         read_idx(fetch(name, folder), magic, count)
         for name, (_, magic, count) in FILES.items()
     )
-    x, x_test = (np.float32(images / np.float32(255)) for images in (x, x_test))
+    x, x_test = (images.astype(np.float32) / 255 for images in (x, x_test))
     a = 50000
     return Data(Part(x[:a], y[:a]), Part(x[a:], y[a:]), Part(x_test, y_test))
 
@@ -228,10 +227,9 @@ def help_text(name: str, folder: Path, problem: object) -> str:
 
 def progress(done: int, total: int, label: str) -> None:
     """Draw a bar on standard error, so that standard output stays clean."""
-    filled = 30 * done // total
-    bar = "#" * filled + "." * (30 - filled)
-    end = "\n" if done == total else ""
-    print(f"\r[{bar}] {label}", end=end, file=sys.stderr, flush=True)
+    bar = "#" * (30 * done // max(total, done))
+    end = "\n" if done >= total else ""
+    print(f"\r[{bar:.<30}] {label}", end=end, file=sys.stderr, flush=True)
 
 
 # --8<-- [start:run]
@@ -252,13 +250,9 @@ def train(data: Data, epochs: int, seed: int, hidden: int) -> tuple[Layers, list
     history = []
     for epoch in range(1, epochs + 1):
         layers = train_epoch(layers, data.train, rng)
-        scores = {
-            "train": score(layers, data.train),
-            "valid": score(layers, data.valid),
-        }
-        history.append({"epoch": epoch, **scores})
-        loss = scores["valid"]["loss"]
-        progress(epoch, epochs, f"epoch {epoch}, valid loss {loss:.4f}")
+        fit, valid = score(layers, data.train), score(layers, data.valid)
+        history.append({"epoch": epoch, "train": fit, "valid": valid})
+        progress(epoch, epochs, f"epoch {epoch}, valid loss {valid['loss']:.4f}")
     return layers, history
 
 
@@ -288,13 +282,12 @@ def judge(data: Data, layers: Layers) -> dict:
 
 def svg(width: int, height: int, parts: list[str]) -> str:
     """An SVG file: shapes on a white ground."""
-    return (
+    head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
-        f'font-family="sans-serif" font-size="14" text-anchor="middle">\n'
-        f'<rect width="{width}" height="{height}" fill="white"/>\n'
-        + "\n".join(parts)
-        + "\n</svg>\n"
+        'font-family="sans-serif" font-size="14" text-anchor="middle">'
     )
+    ground = f'<rect width="{width}" height="{height}" fill="white"/>'
+    return "\n".join([head, ground, *parts, "</svg>\n"])
 
 
 def curve_svg(history: list[dict]) -> str:
@@ -321,8 +314,9 @@ def confusion_svg(confusion: list[list[int]]) -> str:
         parts.append(f'<text x="{75 + 38 * true}" y="38">{true}</text>')
         for guess, n in enumerate(row):
             color = "steelblue" if true == guess else "crimson"
-            x, y, opacity = 56 + 38 * guess, 44 + 38 * true, n / max(sum(row), 1)
-            opacity = min(1, opacity if true == guess else 4 * opacity)
+            share = n / max(sum(row), 1)
+            opacity = share if true == guess else min(1, 4 * share)
+            x, y = 56 + 38 * guess, 44 + 38 * true
             parts.append(
                 f'<rect x="{x}" y="{y}" width="38" height="38" fill="{color}" '
                 f'fill-opacity="{opacity:.2f}"/>'
@@ -333,11 +327,10 @@ def confusion_svg(confusion: list[list[int]]) -> str:
 
 def mistakes_svg(mistakes: list[list], images: Array) -> str:
     """The test images that the network got wrong while it was most confident."""
-    side = round(images.shape[1] ** 0.5)
+    side = round(images.shape[1] ** 0.5)  # 8 or 28 pixels
     size = 80 / side
-    shown = mistakes[:24]
     parts = []
-    for place, (row, true, guess, sure) in enumerate(shown):
+    for place, (row, true, guess, sure) in enumerate(mistakes[:24]):
         left, top = 20 + 100 * (place % 6), 10 + 120 * (place // 6)
         for i in np.flatnonzero(images[row]):
             x, y = left + size * (i % side), top + size * (i // side)
@@ -346,25 +339,22 @@ def mistakes_svg(mistakes: list[list], images: Array) -> str:
                 f'height="{size:.2f}" fill-opacity="{images[row, i]:.2f}"/>'
             )
         label = f"{true}, read as {guess} ({sure:.0%})"
-        where = f'x="{left + 40}" y="{top + 98}"'
-        parts.append(f'<text {where} font-size="11">{label}</text>')
-    return svg(620, 10 + 120 * max(1, -(-len(shown) // 6)), parts)
-
-
-def write(file: Path, text: str) -> None:
-    """Write a file completely or not at all."""
-    draft = file.with_name(f".{file.name}.{os.getpid()}")
-    draft.write_text(text, encoding="utf-8", newline="\n")
-    os.replace(draft, file)
+        place_of_label = f'x="{left + 40}" y="{top + 98}"'
+        parts.append(f'<text {place_of_label} font-size="11">{label}</text>')
+    return svg(620, 490, parts)
 
 
 def save(out: Path, metrics: dict, data: Data) -> None:
     """Write the metrics and three pictures."""
+    files = {
+        "metrics.json": json.dumps(metrics, indent=1) + "\n",
+        "curve.svg": curve_svg(metrics["history"]),
+        "confusion.svg": confusion_svg(metrics["confusion"]),
+        "mistakes.svg": mistakes_svg(metrics["mistakes"], data.test.x),
+    }
     out.mkdir(parents=True, exist_ok=True)
-    write(out / "metrics.json", json.dumps(metrics, indent=1) + "\n")
-    write(out / "curve.svg", curve_svg(metrics["history"]))
-    write(out / "confusion.svg", confusion_svg(metrics["confusion"]))
-    write(out / "mistakes.svg", mistakes_svg(metrics["mistakes"], data.test.x))
+    for name, text in files.items():
+        (out / name).write_text(text, encoding="utf-8", newline="\n")
     print(f"saved metrics.json and three pictures in {out}", file=sys.stderr)
 
 

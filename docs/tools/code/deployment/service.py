@@ -77,9 +77,9 @@ def create_app(path: Path | None = None) -> FastAPI:
 
     @app.exception_handler(RequestValidationError)
     def invalid(request: Request, error: RequestValidationError) -> JSONResponse:
-        found = error.errors()[:5]  # say where and why; never echo the input
+        found = error.errors()[:5]  # say where and why; do not echo the input
         problems = [
-            f"{'.'.join(str(part) for part in problem['loc'])}: {problem['msg']}"
+            f"{'.'.join(str(part)[:40] for part in problem['loc'])}: {problem['msg']}"
             for problem in found
         ]
         return JSONResponse({"errors": problems}, status_code=422)
