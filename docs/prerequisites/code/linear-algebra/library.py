@@ -14,7 +14,7 @@ def same_in_torch() -> None:
     Z = X @ W + b  # (2, 3) @ (3, 2) + (2,) -> (2, 2)
     ours = scratch.broadcast_add(scratch.matmul(scratch.X, scratch.W), scratch.b)
     assert_close(Z, torch.tensor(ours))
-    assert_close(torch.einsum("ij,jk->ik", X, W), X @ W)
+    assert_close(torch.einsum("ij,jk->ik", X, W), X @ W)  # sums over j
     assert_close(torch.linalg.norm(Z), torch.tensor(7.0, dtype=torch.float64))
 
     values, vectors = torch.linalg.eigh(A.T @ A)  # ascending; eigenvectors in columns

@@ -1,4 +1,4 @@
-"""What four pandas calls do, written out with the standard library."""
+"""What three pandas calls do, written out with the standard library."""
 
 import csv
 from io import StringIO

@@ -1,10 +1,12 @@
 """Training runs kept in lists and dictionaries; a class, a generator, exceptions."""
 
+# ruff: noqa: B006 - the shared default is the point of the first function
+
 from collections.abc import Iterator
 
 
 # --8<-- [start:bug]
-def record(accuracy: float, history: list[float] = []) -> list[float]:  # noqa: B006
+def record(accuracy: float, history: list[float] = []) -> list[float]:
     """Wrong: the default list is made once, by `def`, and shared by all calls."""
     history.append(accuracy)
     return history

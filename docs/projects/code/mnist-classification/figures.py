@@ -41,7 +41,7 @@ def figure_forms() -> Figure:
     for i, (name, images) in enumerate(rows):
         top = 10 + 45 * i
         ink(fig, images, 80, top, 4)
-        fig.text(71, top + 16, name, size=15, anchor="end")
+        fig.text(72, top + 16, name, size=14, anchor="end")
     return fig
 
 

@@ -40,8 +40,12 @@ def figure_bottleneck() -> Figure:
     _images(fig, [(8, 76), (392, 76)], both, 10)
     for x in (8, 392):
         fig.rect(x, 76, 80, 80, fill="none", stroke="axis", stroke_width=1)
-    fig.polygon([(112, 66), (112, 166), (206, 134), (206, 98)], fill="1-soft", stroke="1")
-    fig.polygon([(368, 66), (368, 166), (274, 134), (274, 98)], fill="2-soft", stroke="2")
+    fig.polygon(
+        [(112, 66), (112, 166), (206, 134), (206, 98)], fill="1-soft", stroke="1"
+    )
+    fig.polygon(
+        [(368, 66), (368, 166), (274, 134), (274, 98)], fill="2-soft", stroke="2"
+    )
     fig.text(158, 116, "encoder", anchor="middle")
     fig.text(322, 116, "decoder", anchor="middle")
     for i in range(8):
@@ -55,12 +59,19 @@ def figure_bottleneck() -> Figure:
     fig.line(48, 166, 48, 194, stroke="muted", dash="4 4")
     fig.line(48, 194, 432, 194, stroke="muted", dash="4 4")
     fig.line(432, 166, 432, 194, stroke="muted", dash="4 4")
-    fig.text(240, 212, "loss: compare the two images", size=15, anchor="middle", color="muted")
+    fig.text(
+        240,
+        212,
+        "loss: compare the two images",
+        size=15,
+        anchor="middle",
+        color="muted",
+    )
     return fig
 
 
 def figure_reconstructions() -> Figure:
-    """Test digits and their reconstructions at four bottleneck sizes."""
+    """Test digits and their reconstructions at five bottleneck sizes."""
     train_x, test_x, labels = scratch.data()
     chosen = [int(np.flatnonzero(labels == d)[0]) for d in range(7)]
     digits = test_x[chosen]
@@ -118,7 +129,9 @@ def figure_reparameterization() -> Figure:
     z = box(
         fig, 276, 184, "$z = \\mu + \\sigma\\epsilon$\n" + f("z"), series=3, size=15
     )
-    rec = box(fig, 400, 296, "reconstruction\n" + f("reconstruction"), series=2, size=15)
+    rec = box(
+        fig, 400, 296, "reconstruction\n" + f("reconstruction"), series=2, size=15
+    )
     div = box(fig, 400, 76, "KL\n" + f("KL"), series=2, size=15)
     for start, end in ((mu, z), (logvar, z), (z, rec), (mu, div), (logvar, div)):
         connect(fig, start, end, straight=True)

@@ -18,9 +18,7 @@ class VAE(nn.Module):
         self.enc = nn.Sequential(
             nn.Linear(64, hidden), nn.Tanh(), nn.Linear(hidden, 2 * k)
         )
-        self.dec = nn.Sequential(
-            nn.Linear(k, hidden), nn.Tanh(), nn.Linear(hidden, 64)
-        )
+        self.dec = nn.Sequential(nn.Linear(k, hidden), nn.Tanh(), nn.Linear(hidden, 64))
 
     def forward(
         self, x: torch.Tensor, eps: torch.Tensor

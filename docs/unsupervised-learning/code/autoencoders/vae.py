@@ -6,16 +6,12 @@ import numpy as np
 from scratch import adam, backward, data, forward, left, mlp
 
 
-# --8<-- [start:kl]
+# --8<-- [start:vae]
 def kl(mu: np.ndarray, logvar: np.ndarray) -> np.ndarray:
     """KL(N(mu, e^logvar) || N(0, 1)), summed over the k latent dimensions: (N,)."""
     return 0.5 * (mu**2 + np.exp(logvar) - 1 - logvar).sum(axis=1)
 
 
-# --8<-- [end:kl]
-
-
-# --8<-- [start:vae]
 def loss_and_grads(
     enc: list[np.ndarray],
     dec: list[np.ndarray],
@@ -23,7 +19,7 @@ def loss_and_grads(
     eps: np.ndarray,  # (N, k), drawn outside: no parameter touches the randomness
     var: float = 1.0,  # variance of the Gaussian decoder
 ) -> tuple[float, float, list[np.ndarray]]:
-    """Reconstruction and KL term, mean over the batch, and the gradients of their sum."""
+    """Reconstruction and KL term (means over the batch), gradients of their sum."""
     N, k = eps.shape
     enc_acts = forward(enc, X)
     mu, logvar = enc_acts[-1][:, :k], enc_acts[-1][:, k:]  # (N, k) each
