@@ -32,7 +32,9 @@ def main() -> None:
 
     dense = sum(params[-3:])
     print(f"total {sum(params):,}, in the dense layers {dense / sum(params):.2f}")
-    print(f"convolutions {sum(params) - dense:,}, multiply-adds {work / 1e9:.2f} billion")
+    print(
+        f"convolutions {sum(params) - dense:,}, multiply-adds {work / 1e9:.2f} billion"
+    )
     print(f"second convolution without groups {256 * (96 * 25 + 1):,}")
     assert sum(params) == 60_965_224
 

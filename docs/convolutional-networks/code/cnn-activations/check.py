@@ -24,7 +24,9 @@ def main() -> None:
     assert np.allclose(conv(x, merged), twice)
     print("two 3 x 3 convolutions equal one 5 x 5")
     bent = conv(np.maximum(conv(x, first), 0), second)
-    print(f"with ReLU between them outputs differ by up to {abs(bent - twice).max():.0f}")
+    print(
+        f"with ReLU between them outputs differ by up to {abs(bent - twice).max():.0f}"
+    )
     print(f"0.25^13 = {0.25**13:.1e}")
 
     z = np.array([[2, -1], [-3, 0.5]])

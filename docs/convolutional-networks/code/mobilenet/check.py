@@ -39,7 +39,9 @@ def main() -> None:
         ("standard convolutions", network(1.0, separable=False)),
     ):
         params, work = cost
-        print(f"{title}: {params:,} parameters, {work / 1e6:,.0f} million multiply-adds")
+        print(
+            f"{title}: {params:,} parameters, {work / 1e6:,.0f} million multiply-adds"
+        )
     assert network(1.0)[0] == 4_231_976
 
 

@@ -21,7 +21,9 @@ def main() -> None:
     for out in (512, 256, 128, 64):
         params += 4 * c * out + out + block(2 * out, out)  # 2 x 2 up-convolution
         size, c, skip = 2 * size, out, skips.pop()
-        print(f"up, {out} channels: {size} -> {size - 4}, skip {skip} cropped to {size}")
+        print(
+            f"up, {out} channels: {size} -> {size - 4}, skip {skip} cropped to {size}"
+        )
         size -= 4
     params += c * 2 + 2  # 1 x 1 convolution to two classes
     print(f"parameters {params:,}")

@@ -35,7 +35,9 @@ def conv(x: Array, w: Array, b: Array) -> tuple[Array, Callable[[Array], Array]]
     return hidden, lambda d: np.einsum("nk,nki->ik", d, winners)
 
 
-def train(features: Features, inputs: int, units: int, x: Array, y: Array) -> list[Array]:
+def train(
+    features: Features, inputs: int, units: int, x: Array, y: Array
+) -> list[Array]:
     """Train features and a dense layer to 10 classes: Adam, softmax cross-entropy."""
     rng = np.random.default_rng(0)
     params = [

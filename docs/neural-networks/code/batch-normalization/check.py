@@ -1,4 +1,4 @@
-"""The numbers of the page: one layer by hand, and a deep network with and without it."""
+"""The numbers of the page: one layer by hand, and deep networks."""
 
 import numpy as np
 from sklearn.datasets import load_digits
@@ -93,7 +93,10 @@ def main() -> None:
         normalized = [accuracy(std, True, seed) for seed in range(3)]
         assert max(plain) < 0.15
         assert min(normalized) > 0.85
-        print(f"start {std}: plain {max(plain):.0%}, normalized above 85%, each of 3 seeds")
+        print(
+            f"start {std}: plain {max(plain):.0%}, "
+            "normalized above 85%, each of 3 seeds"
+        )
 
 
 if __name__ == "__main__":

@@ -38,19 +38,25 @@ def main() -> None:
     assert (right, right_changed, loss_changed) == (1142, 0, 600)
 
     error = np.array([2.5, 1, 4]) - np.array([3, 0, 10])
-    print(f"mean squared error {(error**2).mean():.2f}, absolute {abs(error).mean():.2f}")
+    print(
+        f"mean squared error {(error**2).mean():.2f}, absolute {abs(error).mean():.2f}"
+    )
 
     z = np.array([2.0, 1, 0])
     p = np.exp(z) / np.exp(z).sum()
     gradient = p - np.array([1, 0, 0])
-    print(f"softmax {p.round(3)}, loss {-np.log(p[0]):.3f}, gradient {gradient.round(3)}")
+    print(
+        f"softmax {p.round(3)}, loss {-np.log(p[0]):.3f}, gradient {gradient.round(3)}"
+    )
     assert abs(gradient.sum()) < 1e-12
     for q in (0.9, 0.5, 0.1, 0.01):
         print(f"p = {q}: cross-entropy {-np.log(q):.3f}, squared {(1 - q) ** 2:.3f}")
 
     p = 1 / (1 + np.exp(6))
     slow = 2 * (p - 1) * p * (1 - p)
-    print(f"z = -6, y = 1: slope of squared error {slow:.3f}, cross-entropy {p - 1:.3f}")
+    print(
+        f"z = -6, y = 1: slope of squared error {slow:.3f}, cross-entropy {p - 1:.3f}"
+    )
     print("hinge of 2, 0.5, -1:", [max(0, 1 - s) for s in (2, 0.5, -1)])
     print(f"log 10 = {np.log(10):.2f}, log(1 + 9/e) = {np.log(1 + 9 / np.e):.2f}")
 

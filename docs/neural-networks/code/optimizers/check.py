@@ -1,4 +1,4 @@
-"""The numbers of the page: a narrow valley, momentum, AdaGrad, the first step of Adam."""
+"""The numbers of the page: a narrow valley, momentum, AdaGrad, a step of Adam."""
 
 from collections.abc import Callable
 

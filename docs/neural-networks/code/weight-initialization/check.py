@@ -25,7 +25,9 @@ def main() -> None:
     h = np.tanh(x @ w1)  # (1, 2)
     dy = h @ w2 - 1  # (1, 1)
     dw1 = x.T @ (dy @ w2.T * (1 - h * h))  # (2, 2), one column per unit
-    print(f"units {h[0].round(3)}, gradients {dw1[:, 0].round(4)}, {dw1[:, 1].round(4)}")
+    print(
+        f"units {h[0].round(3)}, gradients {dw1[:, 0].round(4)}, {dw1[:, 1].round(4)}"
+    )
     assert np.array_equal(dw1[:, 0], dw1[:, 1])
 
     print(f"Xavier, 784 to 128: {np.sqrt(2 / 912):.3f}, limit {np.sqrt(6 / 912):.3f}")

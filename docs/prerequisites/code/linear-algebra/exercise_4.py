@@ -27,7 +27,9 @@ def main() -> None:
         sigma = np.linalg.svd(M, compute_uv=False)[0]
         path = norms(M, 50)
         assert np.all(path <= sigma ** np.arange(51) + 1e-9)
-        print(f"{name:9}  largest |eigenvalue| {radius:.4f}  sigma_1 {sigma:.4f}", end="")
+        print(
+            f"{name:9}  largest |eigenvalue| {radius:.4f}  sigma_1 {sigma:.4f}", end=""
+        )
         print(f"  peak {path.max():.4f}  after 50 steps {path[50]:.1e}")
     t = np.arange(51)
     closed = np.hypot(0.8**t, t * 0.8 ** (t - 1.0))

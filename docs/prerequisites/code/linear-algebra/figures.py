@@ -1,4 +1,4 @@
-"""Figures of the linear-algebra page; the numbers come from scratch.py and digits.py."""
+"""Figures of the linear-algebra page; numbers from scratch.py and digits.py."""
 
 import numpy as np
 from digits import digit, relative_errors
@@ -19,8 +19,11 @@ def figure_matrix_product() -> Figure:
                  highlight={(1, 0): 3})  # fmt: skip
     fig.text(left.right + 23, y + 69, "@", size=20, anchor="middle")
     fig.text(right.right + 23, y + 69, "=", size=22, anchor="middle")
-    for cells, name in ((left, r"$\mathbf{X}$  (2, 3)"), (right, r"$\mathbf{W}$  (3, 2)"),
-                        (out, r"$\mathbf{X}\mathbf{W}$  (2, 2)")):  # fmt: skip
+    for cells, name in (
+        (left, r"$\mathbf{X}$  (2, 3)"),
+        (right, r"$\mathbf{W}$  (3, 2)"),
+        (out, r"$\mathbf{X}\mathbf{W}$  (2, 2)"),
+    ):
         fig.text((cells.x + cells.right) / 2, 40, name, anchor="middle")
     fig.text((left.right + right.x) / 2, 14, "inner sizes equal", size=15,
              anchor="middle", color="muted")  # fmt: skip

@@ -40,7 +40,9 @@ def main() -> None:
     M = np.array([[1, 2], [3, 4]]) @ np.array([[0, 1], [2, -1]])
     print("2x2 product:", M.tolist())
     print("norm of (2, -1, 2):", np.linalg.norm([2, -1, 2]))
-    print("eigenvalues of [[2,1],[1,2]]:", np.linalg.eigvalsh([[2, 1], [1, 2]]).round(4))
+    print(
+        "eigenvalues of [[2,1],[1,2]]:", np.linalg.eigvalsh([[2, 1], [1, 2]]).round(4)
+    )
     P = np.array([[2, -1], [0, 3]]) @ np.array([[1, 4], [5, 2]])
     print("quiz product:", P.tolist())
     Q = np.array([[1, 3], [3, 1]])
