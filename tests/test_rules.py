@@ -270,7 +270,9 @@ def test_the_good_site_breaks_no_rule(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "change", "place", "part"), BAD, ids=lambda value: str(value)[:40]
+    ("code", "change", "place", "part"),
+    BAD,
+    ids=[f"{number}-{case[0]}" for number, case in enumerate(BAD)],
 )
 def test_a_broken_rule_is_found(
     code: str, change: Callable[[Tree], None], place: str, part: str, tmp_path: Path
