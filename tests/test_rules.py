@@ -204,6 +204,12 @@ BAD: list[tuple[str, Callable[[Tree], None], str, str]] = [
     ),
     ("T05", edit(FIRST, '<details markdown="1">', "<details>"), f"{FIRST}:61", "would stay raw"),
     ("T06", append(FIRST, "\n```text\nopen\n"), f"{FIRST}:77", "never closed"),
+    (
+        "T07",
+        edit(FIRST, "Compute it.", "| a | $n$ |\n| --- | --- |\n| 1 | 2 |"),
+        f"{FIRST}:59",
+        "without words: `$n$`",
+    ),
     ("L01", edit(FIRST, "(other.md)", "(othr.md)"), f"{FIRST}:20", "no such file: `othr.md`"),
     ("L01", edit(FIRST, "(other.md)", "(/part/other/)"), f"{FIRST}:20", "absolute link"),
     ("L02", edit(FIRST, "A line that rises from left to right", ""), f"{FIRST}:24", "description"),

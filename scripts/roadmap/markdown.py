@@ -73,13 +73,10 @@ class TableTreeprocessor(Treeprocessor):
         return box
 
     def _named(self, cell: etree.Element) -> str:
-        """The text of a header cell; an empty one is no header, a formula gets a spoken name."""
-        words = "".join(cell.itertext())
-        name = re.sub(r"\\[()]|[\x02\x03]", "", words).strip()
+        """The text of a header cell; an empty one is no header."""
+        name = re.sub(r"\\[()]|[\x02\x03]", "", "".join(cell.itertext())).strip()
         if not name:
             cell.tag = "td"
-        elif not re.sub(r"\\\(.*?\\\)", "", words).strip():
-            cell.set("aria-label", name)
         return name
 
 

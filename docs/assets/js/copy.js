@@ -1,6 +1,8 @@
 // Blocks of code: a copy button for each, and the keyboard focus for those that scroll.
 for (const code of document.querySelectorAll(".highlight pre > code")) {
-  if (code.scrollWidth > code.clientWidth) code.tabIndex = 0;
+  const reach = () => code.scrollWidth > code.clientWidth && (code.tabIndex = 0);
+  reach();
+  document.fonts.ready.then(reach);
   if (!navigator.clipboard) continue;
   const button = document.createElement("button");
   button.type = "button";

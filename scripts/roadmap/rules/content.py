@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import PurePosixPath
 from posixpath import normpath
 
@@ -13,6 +14,7 @@ from roadmap.schema import nearest
 
 _COMMENT = re.compile(r"^\s*<!--\s*roadmap:(.*?)-->\s*$")
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)([^>]*)>")
+_TABLE_RULE = re.compile(r"^\|[ :|-]+$")
 _TAGS = {"details", "summary", "br", "kbd", "sub", "sup", "abbr", "span"}
 _EXERCISE = re.compile(r"^Exercise (\d+) \((apply|extend|explore)\): \S")
 
@@ -135,6 +137,19 @@ def fences(site: Site) -> Iterator[Finding]:
                 fence = ""
         if fence:
             yield at(page, start, "T06", "code fence is never closed", f"close it with {fence}")
+
+
+@rule("T07", "The headers of a table have words; a formula alone is read out poorly")
+def table_headers(site: Site) -> Iterator[Finding]:
+    for page in site.pages.values():
+        lines = text.prose(page.body)
+        for number, (line, below) in enumerate(pairwise(lines)):
+            if not line.startswith("|") or not _TABLE_RULE.match(below):
+                continue
+            for cell in re.split(r"(?<!\\)\|", line.strip().strip("|")):
+                if cell.strip() and not text.DOLLAR.sub("", cell).strip():
+                    message = f"table header without words: `{cell.strip()}`"
+                    yield at(page, number, "T07", message, "name it: `rate $\\eta$`")
 
 
 @rule("L01", "An internal link leads to a page or file of the site")
