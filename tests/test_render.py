@@ -269,7 +269,7 @@ def test_site_totals_are_counted() -> None:
 
 def test_resources_say_where_why_and_what_happened() -> None:
     shown = words(resources(SITE, SITE.pages["a/one"]))
-    assert "Ada, 1999 · paper · A journal · checked 31 January 2026" in shown
+    assert "Ada, 1999 · paper · A journal · record confirmed 31 January 2026" in shown
     assert "Where: Chapter 1" in shown
     assert "video series · mixed level · Hindi · free in part · 10 hours" in shown
     assert "Closed. Closed in 2025. Use instead: Paper" in shown

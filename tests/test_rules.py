@@ -142,6 +142,7 @@ BAD: list[tuple[str, Callable[[Tree], None], str, str]] = [
         "key out of order",
     ),
     ("D06", edit(PAPERS, "id: some-paper", "id: some-course"), f"{PAPERS}:1", "id used twice"),
+    ("D07", put("docs/_data/health.jsonl", "{\n"), "docs/_data/health.jsonl:1", "not JSON"),
     (
         "R01",
         edit(FIRST, "id: some-course", "id: some-curse"),

@@ -5,6 +5,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from roadmap.links.options import add_options
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -77,12 +79,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     output.add_argument("--write", action="store_true", help="record what it prints")
     output.add_argument("--torch", action="store_true", help="the files that need PyTorch")
     output.add_argument("only", nargs="?", help="part of a path")
+    link = verbs.add_parser("links", help="ask external addresses how they stand")
+    add_options(link)
     verbs.add_parser("vendor", help="copy fonts and styles of others to docs/assets/vendor")
     given = parser.parse_args(argv)
     if given.verb == "check":
         return check(given.root)
     if given.verb == "figures":
         return figures(given.root, given.check, given.only)
+    if given.verb == "links":
+        from roadmap.links import command
+
+        return command.main(given.root, given)
     if given.verb == "outputs":
         return outputs(given.root, given.write, given.torch, given.only)
     from roadmap.vendor import vendor

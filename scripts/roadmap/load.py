@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from roadmap.links import health
 from roadmap.model import (
     Dataset,
     Finding,
@@ -44,6 +45,7 @@ def load(root: Path) -> tuple[Site, list[Finding]]:
         coverage=coverage,
         coverage_lines=coverage_lines,
         nav=nav,
+        health=_health(root, findings),
     )
     return site, findings
 
@@ -247,6 +249,17 @@ def _coverage(
                 )
             )
     return coverage, {page: line_of(lines, (page,)) for page in coverage}
+
+
+def _health(root: Path, findings: list[Finding]) -> dict[str, health.Health]:
+    """How the addresses stood; a site without the file has no fetched address."""
+    try:
+        return health.read(root / health.NAME)
+    except health.HealthError as error:
+        _, line, message = str(error).split(":", 2)
+        fix = "restore it from version control; `roadmap links` writes it"
+        findings.append(Finding(health.NAME, int(line), "D07", message.strip(), fix))
+        return {}
 
 
 def _data(path: Path, name: str, findings: list[Finding]) -> tuple[Any, Lines]:

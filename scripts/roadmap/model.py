@@ -12,6 +12,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from roadmap.links.health import Health
+
 Level = Literal["beginner", "intermediate", "advanced"]
 Kind = Literal[
     "home", "stage", "topic", "project", "tool", "catalogue", "career", "discussion", "guide"
@@ -250,6 +252,7 @@ class Site:
     coverage: dict[str, tuple[str, ...]]
     coverage_lines: dict[str, int]
     nav: dict[str, tuple[tuple[str, int], ...]]
+    health: dict[str, Health] = field(default_factory=dict)
 
     @property
     def docs(self) -> Path:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from roadmap.contract import PARTS, missing
 from roadmap.model import Page, Site
-from roadmap.render import catalogue, road
+from roadmap.render import catalogue, links, road
 from roadmap.render.card import EditLinks, card
 from roadmap.render.rules import rule_table
 
@@ -24,6 +24,8 @@ MARKERS: dict[str, Renderer] = {
     "career-path": road.career_path,
     "catalogue": lambda site, page: catalogue.catalogue(site),
     "datasets": catalogue.datasets,
+    "link-health": lambda site, page: links.link_health(site),
+    "link-rules": lambda site, page: links.link_rules(),
     "map": road.road_map,
     "next": road.next_steps,
     "projects": catalogue.projects_index,

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 
 from roadmap.model import Dataset, Page, Paper, Record, Resource, Site, Tool, Use
+from roadmap.render import links
 from roadmap.render.html import (
     LANGUAGES,
     block,
     count,
-    day,
     external,
     facts,
     hours,
@@ -71,13 +71,14 @@ def resources(site: Site, page: Page) -> str:
 
 def _use(site: Site, use: Use, record: Record) -> str:
     where = f'<p class="resource-where"><b>Where:</b> {text(use.where)}</p>'
-    return _heading(record) + where + _why(site, record)
+    return _heading(site, record) + where + _why(site, record)
 
 
-def _heading(record: Record) -> str:
+def _heading(site: Site, record: Record) -> str:
     return (
         f'<p class="resource-title">{_title(record)}</p>'
-        f'<p class="resource-facts">{_facts(record)}</p>'
+        f'<p class="resource-facts">{_facts(record)} · '
+        f'<span class="link-health">{links.standing(site, record)}</span></p>'
     )
 
 
@@ -103,8 +104,7 @@ def _facts(record: Record) -> str:
         facts = ["tool", STATES[record.state][1].lower(), record.licence]
     else:
         facts = ["dataset", record.size, record.licence]
-    checked = f"checked {day(record.checked)}"
-    return " · ".join([text(fact) for fact in facts if fact] + [checked])
+    return " · ".join(text(fact) for fact in facts if fact)
 
 
 def _why(site: Site, record: Record) -> str:
@@ -117,6 +117,7 @@ def _why(site: Site, record: Record) -> str:
     else:
         reason = ""
     parts = [f"<p>{text(reason)}</p>" if reason else "", _news(site, record)]
+    parts.append(links.detour(site, record, others=False))
     return "".join(parts)
 
 
@@ -167,7 +168,7 @@ def _anchor(title: str) -> str:
 
 def _group(site: Site, title: str, records: Iterable[Record]) -> str:
     rows = "".join(
-        f'<li id="{text(record.id)}">{_heading(record)}{_why(site, record)}'
+        f'<li id="{text(record.id)}">{_heading(site, record)}{_why(site, record)}'
         f"{_used(site, record)}</li>"
         for record in records
     )
@@ -239,15 +240,15 @@ def datasets(site: Site, page: Page) -> str:
         for record in site.records.values()
         if isinstance(record, Dataset) and page.slug in record.projects
     ]
-    items = [_dataset(record) for record in found]
+    items = [_dataset(site, record) for record in found]
     return block("dataset-list", listing(items, css="datasets"), search=True) if items else ""
 
 
-def _dataset(record: Dataset) -> str:
+def _dataset(site: Site, record: Dataset) -> str:
     parts = [
         f'<p class="resource-title">{external(record.url, record.name)}</p>',
         f'<p class="resource-facts">{text(record.size)} · {text(record.licence)} · '
-        f"checked {day(record.checked)}</p>",
+        f'<span class="link-health">{links.standing(site, record)}</span></p>',
     ]
     if record.status != "ok":
         parts.append(f"<p>State: {text(record.status.rstrip('.'))}.</p>")
@@ -262,6 +263,7 @@ def _dataset(record: Dataset) -> str:
             f'<p class="dataset-baseline"><b>Published result:</b> '
             f"{text(record.baseline.value)} ({text(record.baseline.source)})</p>"
         )
+    parts.append(links.detour(site, record))
     return "".join(parts)
 
 
