@@ -39,7 +39,7 @@ STATUS = {
     "renamed": "Renamed",
     "closed": "Closed",
     "broken": "Gone",
-    "mislabelled": "Wrong address in the source",
+    "mislabelled": "Often listed under a wrong name or address",
     "dormant": "No longer updated",
 }
 # State of a tool: the sign says the same as the word, for a quick look down the column.
@@ -133,7 +133,7 @@ def _news(site: Site, record: Record) -> str:
     if record.note:
         parts.append(text(record.note))
     if others:
-        parts.append(f"{'See also' if status == 'ok' else 'Use instead'}: {others}.")
+        parts.append(f"{'See also' if status in ('ok', 'dormant') else 'Use instead'}: {others}.")
     css = "" if status == "ok" else ' class="resource-changed"'
     return f"<p{css}>{' '.join(parts)}</p>" if parts else ""
 

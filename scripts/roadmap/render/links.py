@@ -125,12 +125,15 @@ def _broken(site: Site, everything: list[Health]) -> str:
     return listing(items, css="resources")
 
 
+# What became of a record, in a clause.
+WORDS = {"closed": "closed", "broken": "gone", "mislabelled": "listed elsewhere under a wrong name"}
+
+
 def _published(site: Site) -> str:
     """Records whose state, as published, is not good: known without a fetch."""
-    states = ("closed", "broken", "mislabelled")
-    found = [r for r in site.records.values() if isinstance(r, Resource) and r.status in states]
+    found = [r for r in site.records.values() if isinstance(r, Resource) and r.status in WORDS]
     items = [
-        f"<p><b>{text(r.title)}</b>: {text(r.status)}. {text(r.note or '')}</p>{detour(site, r)}"
+        f"<p><b>{text(r.title)}</b>: {WORDS[r.status]}. {text(r.note or '')}</p>{detour(site, r)}"
         for r in found
     ]
     return listing(items, css="resources") or "<p>Nothing.</p>"
