@@ -26,7 +26,7 @@ def violations(page: object) -> list[str]:
 @pytest.mark.parametrize(("scheme", "size"), [("light", DESKTOP), ("dark", PHONE)])
 def test_page(path: str, scheme: str, size: dict[str, object], open_page: Pages) -> None:
     page = open_page(path, color_scheme=scheme, reduced_motion="reduce", **size)
-    page.wait_for_load_state("networkidle")
+    page.evaluate("document.fonts.ready")
     wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
     assert wide <= 0, f"{wide} px wider than the window"
     assert violations(page) == []

@@ -1,0 +1,80 @@
+"""The command and the MkDocs adapter: exit codes, messages without traceback, redirects."""
+
+import runpy
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from mkdocs.exceptions import PluginError
+
+import tiny
+from conftest import ROOT
+from roadmap.cli import main
+from roadmap.load import load
+
+
+def test_check_exits_0_on_a_clean_site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = tiny.write(tmp_path, dict(tiny.files()))
+    assert main(["--root", str(root), "check"]) == 0
+    assert capsys.readouterr().out == ""
+
+
+def test_check_exits_1_and_names_file_line_rule_and_fix(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tree = dict(tiny.files())
+    tree["docs/part/first.md"] = tree["docs/part/first.md"].replace("hours: 2", "hours: two")
+    tree["docs/part/other.md"] = tree["docs/part/other.md"].replace("part/first\n", "part/fist\n")
+    assert main(["--root", str(tiny.write(tmp_path, tree)), "check"]) == 1
+    out = capsys.readouterr().out
+    assert "docs/part/first.md:6: F04 wrong value for `hours`: 'two'\n    fix: " in out
+    assert "docs/part/other.md:8: G01 unknown page: `part/fist`" in out
+
+
+def test_wrong_usage_exits_2() -> None:
+    with pytest.raises(SystemExit) as stop:
+        main(["chek"])
+    assert stop.value.code == 2
+
+
+def test_outputs_tells_changed_output_and_records_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tree = dict(tiny.files())
+    tree["docs/part/code/first/scratch.out"] = "old\n"
+    root = tiny.write(tmp_path, tree)
+    assert main(["--root", str(root), "outputs"]) == 1
+    assert "docs/part/code/first/scratch.py:1: C06 output changed" in capsys.readouterr().out
+    assert main(["--root", str(root), "outputs", "--write", "first"]) == 0
+    assert main(["--root", str(root), "outputs"]) == 0
+
+
+def hooks(root: Path) -> dict[str, object]:
+    """The adapter's functions, looking at the site below `root`."""
+    loaded = runpy.run_path(str(ROOT / "scripts" / "hooks.py"))
+    loaded["on_config"].__globals__["ROOT"] = root
+    return loaded
+
+
+def config(**plugins: object) -> SimpleNamespace:
+    return SimpleNamespace(plugins=plugins, extra={}, repo_url=None, site_url="")
+
+
+def test_a_build_stops_with_the_findings_and_no_traceback(tmp_path: Path) -> None:
+    tree = dict(tiny.files())
+    tree["docs/part/.pages"] = tree["docs/part/.pages"].replace("first.md", "frist.md")
+    adapter = hooks(tiny.write(tmp_path, tree))
+    with pytest.raises(PluginError, match=r"docs/part/\.pages:3: N03 unknown page: `frist\.md`"):
+        adapter["on_config"](config())  # type: ignore[operator]
+
+
+def test_former_paths_become_redirects(tmp_path: Path) -> None:
+    tree = dict(tiny.files())
+    first = tree["docs/part/first.md"]
+    tree["docs/part/first.md"] = first.replace("01-31\n", "01-31\naliases: [part/old]\n", 1)
+    root = tiny.write(tmp_path, tree)
+    assert load(root)[1] == []
+    adapter, settings = hooks(root), config(redirects=SimpleNamespace(config={"redirect_maps": {}}))
+    adapter["on_config"](settings)  # type: ignore[operator]
+    adapter["on_files"](None, settings)  # type: ignore[operator]
+    assert settings.plugins["redirects"].config["redirect_maps"] == {"part/old.md": "part/first.md"}
