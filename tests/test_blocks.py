@@ -8,7 +8,7 @@ import pygments.lexers
 import pytest
 
 import tiny
-from roadmap import include, mathematics, outputs, quiz
+from roadmap import include, mathematics, outputs, quiz, text
 from roadmap.expand import ExpandError, expand
 from roadmap.load import load
 
@@ -96,6 +96,11 @@ def test_an_empty_corner_of_a_table_is_no_header() -> None:
     page = html("| | Size $n$ |\n| --- | --- |\n| a | 1 |\n")
     assert "<td></td>" in page
     assert 'aria-label="Table: Size n"' in page
+
+
+def test_an_address_may_hold_parentheses() -> None:
+    (link,) = text.links('See [a page](https://example.org/a_(b)?c=1 "Title") (and more).')
+    assert (link.target, link.title) == ("https://example.org/a_(b)?c=1", "Title")
 
 
 def test_a_region_is_cut_out_dedented_and_without_markers() -> None:
