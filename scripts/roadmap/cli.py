@@ -12,6 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def check(root: Path) -> int:
     """Print every finding of the site; 1 when there are any."""
+    from roadmap import text
     from roadmap.load import load
     from roadmap.rules import check as run
 
@@ -23,7 +24,9 @@ def check(root: Path) -> int:
     if findings:
         print(f"{len(findings)} findings in {files} files", file=sys.stderr)
     else:
-        print(f"{len(site.pages)} pages, {len(site.records)} records: clean", file=sys.stderr)
+        words = sum(text.words(page.body) for page in site.pages.values())
+        size = f"{len(site.pages)} pages, {words:,} words, {len(site.records)} records"
+        print(f"{size}: clean", file=sys.stderr)
     return int(bool(findings))
 
 

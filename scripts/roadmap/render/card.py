@@ -33,7 +33,7 @@ class EditLinks:
 def card(site: Site, page: Page, missing: Sequence[str], edit: EditLinks | None) -> str:
     """The page card; empty for kinds that have none.
 
-    `missing` names the sections of the page contract that are still to be written.
+    `missing` names the sections of the page contract that the page does not have yet.
     """
     if page.meta.kind in ("home", "stage"):
         return ""
