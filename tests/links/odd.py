@@ -110,5 +110,4 @@ async def reset(request: Request, writer: asyncio.StreamWriter) -> None:
 
 @fault("reset twice", "the connection breaks off twice, then holds", "flaky")
 async def reset_twice(request: Request, writer: asyncio.StreamWriter) -> None:
-    # Twice: the client itself asks once more, in case that a kept connection had grown old.
     writer.write(FINE) if request.seen > 1 else writer.transport.abort()

@@ -53,6 +53,15 @@ def test_redirects_are_paced_by_their_host_too(web: Web) -> None:
     assert times[-1] - times[0] > 0.4
 
 
+def test_a_connection_that_breaks_off_is_asked_again_at_the_pace_too(web: Web) -> None:
+    broken = named("reset")
+    web.asked.clear()
+    ask(web, [web.url(broken)], replace(SHORT, pace=0.1, tries=3))
+    times = moments(web, broken)
+    assert len(times) == 3
+    assert min(b - a for a, b in pairwise(times)) > 0.05
+
+
 def test_retry_after_is_honored_by_the_whole_host(web: Web) -> None:
     item = named("429 with Retry-After")
     web.asked.clear()

@@ -106,6 +106,7 @@ class Client(AbstractAsyncContextManager["Client"]):
             timeout=aiohttp.ClientTimeout(total=None),
             auto_decompress=False,
             trust_env=False,
+            middlewares=[_once],
             headers={
                 "User-Agent": self.settings.user_agent,
                 "Accept-Language": "en, *;q=0.5",
@@ -250,6 +251,16 @@ class Visit:
                 continue
             for name, morsel in cookie.items():
                 self.cookies[(host, name)] = morsel.coded_value
+
+
+async def _once(
+    request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType
+) -> aiohttp.ClientResponse:
+    """Keep aiohttp from asking again at once, past the gate, when a connection breaks off."""
+    try:
+        return await handler(request)
+    except (aiohttp.ClientOSError, aiohttp.ServerDisconnectedError) as error:
+        raise _no_answer(error) from None
 
 
 def _target(answer: Answer, url: str) -> str | None:
