@@ -47,6 +47,17 @@ def test_quiz_gives_feedback_by_keyboard(open_page: Pages) -> None:
     assert "Not this one" in wrong.locator(".quiz-feedback").inner_text()
 
 
+def test_a_placement_check_has_a_score_of_its_own(open_page: Pages) -> None:
+    page = open_page("prerequisites/linear-algebra/", **DESKTOP)
+    placement, quiz = page.locator(".quiz-score [role=status]").all()
+    before = quiz.inner_text()
+    page.locator('quiz-question .quiz-option[data-correct="true"] button').first.click()
+    assert placement.inner_text() == "1 of 5 right at first try, 4 to go."
+    assert quiz.inner_text() == before
+    page.get_by_role("button", name="Start again").first.click()
+    assert placement.inner_text().startswith("5 questions.")
+
+
 def test_quiz_unfolds_without_javascript(open_page: Pages) -> None:
     page = open_page(QUIZ_PAGE, java_script_enabled=False, **PHONE)
     option = page.locator('.quiz-option[data-correct="true"]').first

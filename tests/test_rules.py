@@ -276,6 +276,26 @@ def test_the_good_site_breaks_no_rule(tmp_path: Path) -> None:
     assert tiny.findings(tiny.write(tmp_path, dict(tiny.files()))) == []
 
 
+PLACEMENT = """## Already know this?
+
+**Question 1** (objective 2). What is the sum of 1 and 2?
+
+- [ ] 2
+    - The product.
+- [x] 3
+    - One and two.
+- [ ] 12
+    - The digits side by side.
+
+"""
+
+
+def test_every_section_numbers_its_own_questions(tmp_path: Path) -> None:
+    site: Tree = dict(tiny.files())
+    edit(FIRST, "## Objectives", f"{PLACEMENT}## Objectives")(site)
+    assert tiny.findings(tiny.write(tmp_path, site)) == []
+
+
 @pytest.mark.parametrize(
     ("code", "change", "place", "part"),
     BAD,

@@ -17,6 +17,7 @@ class Part:
     headings: tuple[str, ...]
     name: str
     enough: Callable[[str], bool] = bool
+    stage: str = ""  # asked of the pages of this folder only
 
     def matches(self, heading: str) -> bool:
         """Whether a heading opens this part; it may go on after the canonical words."""
@@ -41,6 +42,7 @@ _RECAP = Part(("Recap and next",), "recap")
 
 PARTS: dict[str, tuple[Part, ...]] = {
     "topic": (
+        Part(("Already know this",), "a placement check", _questions, stage="prerequisites"),
         Part(("Objectives",), "objectives"),
         Part(("The problem",), "the problem"),
         Part(("Intuition",), "a picture", _count("](figures/", 1)),
@@ -103,6 +105,8 @@ def missing(page: Page) -> tuple[str, ...]:
     given = text.sections(page.body)
     lacking = []
     for part in PARTS.get(page.meta.kind, ()):
+        if part.stage and part.stage != page.folder:
+            continue
         found = [content for heading, (_, content) in given.items() if part.matches(heading)]
         if not any(content.strip() and part.enough(content) for content in found):
             lacking.append(part.name)

@@ -1,7 +1,6 @@
 // Questions: choose an answer, read why it is right or wrong, try again.
 // Without this script each option unfolds its explanation.
 const MARK = { true: "✓", false: "✗" };
-const first = new Map(); // question -> whether its first answer was right; null before
 
 class QuizOption {
   constructor(details, chosen) {
@@ -44,7 +43,7 @@ class QuizQuestion extends HTMLElement {
     const chosen = (option) => this.choose(option);
     this.options = [...this.querySelectorAll(".quiz-option")].map((d) => new QuizOption(d, chosen));
     this.addEventListener("keydown", (event) => this.move(event));
-    first.set(this, null);
+    this.first = null; // whether the first answer was right
   }
 
   choose(option) {
@@ -52,8 +51,8 @@ class QuizQuestion extends HTMLElement {
       button.setAttribute("aria-pressed", String(button === option.button));
     }
     option.choose();
-    if (first.get(this) === null) first.set(this, option.right);
-    score();
+    this.first ??= option.right;
+    this.quiz.score();
   }
 
   /** Arrow keys walk through the options. */
@@ -68,36 +67,51 @@ class QuizQuestion extends HTMLElement {
 
   reset() {
     for (const option of this.options) option.reset();
-    first.set(this, null);
+    this.first = null;
   }
 }
 
-const board = document.createElement("div");
-const line = document.createElement("p");
-const again = document.createElement("button");
-board.className = "quiz-score";
-line.setAttribute("role", "status");
-again.type = "button";
-again.textContent = "Start again";
-again.addEventListener("click", () => {
-  for (const question of first.keys()) question.reset();
-  score();
-  first.keys().next().value.options[0].button.focus();
-});
-board.append(line, again);
+/** The questions of one section with their score below the last. */
+class Quiz {
+  constructor(questions) {
+    this.questions = questions;
+    for (const question of questions) question.quiz = this;
+    const board = document.createElement("div");
+    board.className = "quiz-score";
+    this.line = document.createElement("p");
+    this.line.setAttribute("role", "status");
+    this.again = document.createElement("button");
+    this.again.type = "button";
+    this.again.textContent = "Start again";
+    this.again.addEventListener("click", () => this.reset());
+    board.append(this.line, this.again);
+    questions.at(-1).after(board);
+    this.score();
+  }
 
-function score() {
-  const given = [...first.values()].filter((right) => right !== null);
-  const right = given.filter(Boolean).length;
-  const left = first.size - given.length;
-  line.textContent = given.length
-    ? `${right} of ${first.size} right at first try${left ? `, ${left} to go` : ""}.`
-    : `${first.size} questions. Choose an answer to see why it is right or wrong.`;
-  again.hidden = !given.length;
+  score() {
+    const given = this.questions.filter((question) => question.first !== null);
+    const right = given.filter((question) => question.first).length;
+    const all = this.questions.length;
+    const left = all - given.length;
+    this.line.textContent = given.length
+      ? `${right} of ${all} right at first try${left ? `, ${left} to go` : ""}.`
+      : `${all} questions. Choose an answer to see why it is right or wrong.`;
+    this.again.hidden = !given.length;
+  }
+
+  reset() {
+    for (const question of this.questions) question.reset();
+    this.score();
+    this.questions[0].options[0].button.focus();
+  }
 }
 
 customElements.define("quiz-question", QuizQuestion);
-if (first.size) {
-  [...first.keys()].at(-1).after(board);
-  score();
+let section = [];
+const sections = [section];
+for (const element of document.querySelectorAll("article h2, quiz-question")) {
+  if (element.matches("h2")) sections.push((section = []));
+  else section.push(element);
 }
+for (const questions of sections) if (questions.length) new Quiz(questions);

@@ -187,19 +187,19 @@ def link_texts(site: Site) -> Iterator[Finding]:
                 )
 
 
-@rule("Q06", "Questions are numbered 1, 2, 3 and test an objective of the page")
+@rule("Q06", "Questions are numbered 1, 2, 3 in their section and test an objective of the page")
 def question_numbers(site: Site) -> Iterator[Finding]:
     for page in site.pages.values():
-        questions = _questions(page)
         objectives = _objectives(page)
-        for expected, question in enumerate(questions, 1):
-            where = question.line - page.body_line
-            if question.number != expected:
-                message = f"question {question.number} stands at place {expected}"
-                yield at(page, where, "Q06", message, "number the questions in order")
-            if page.meta.kind == "topic" and not 1 <= question.objective <= objectives:
-                message = f"question {question.number} tests objective {question.objective}"
-                yield at(page, where, "Q06", message, f"the page has {objectives} objectives")
+        for start, body in text.sections(page.body).values():
+            for expected, question in enumerate(_questions(body), 1):
+                where = start + question.line
+                if question.number != expected:
+                    message = f"question {question.number} stands at place {expected}"
+                    yield at(page, where, "Q06", message, "number the questions in order")
+                if page.meta.kind == "topic" and not 1 <= question.objective <= objectives:
+                    message = f"question {question.number} tests objective {question.objective}"
+                    yield at(page, where, "Q06", message, f"the page has {objectives} objectives")
 
 
 @rule(
@@ -213,8 +213,8 @@ def questions_complete(site: Site) -> Iterator[Finding]:
             yield replace(finding, path=page.source)
 
 
-def _questions(page: Page) -> list[quiz.Question]:
-    return quiz.parse(page.body.split("\n"), page.body_line)[0]
+def _questions(section: str) -> list[quiz.Question]:
+    return quiz.parse(section.split("\n"), 1)[0]
 
 
 def _objectives(page: Page) -> int:
