@@ -1,89 +1,37 @@
 """One polite client: GET within limits, redirects vetted hop by hop, nothing private reached."""
 
 import asyncio
-import re
-import ssl
-from collections.abc import Mapping
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass, field, replace
-from email.utils import parsedate_to_datetime
-from functools import cached_property
+from dataclasses import replace
 from http.cookies import CookieError, SimpleCookie
 from random import Random
-from time import monotonic, time
+from time import monotonic
 from types import TracebackType
-from urllib.parse import urljoin, urlsplit, urlunsplit
+from urllib.parse import urlsplit, urlunsplit
 
 import aiohttp
 from yarl import URL
 
 from roadmap.links.address import Address, InvalidAddressError, is_private, literal, parse
-from roadmap.links.body import Body, decode
-from roadmap.links.document import Document, read
+from roadmap.links.answer import (
+    PERMANENT,
+    REDIRECTS,
+    TRANSIENT,
+    Answer,
+    NoAnswerError,
+    TransientError,
+    no_answer,
+    retry_after,
+    target,
+    with_fragment,
+)
+from roadmap.links.body import Body
 from roadmap.links.gate import Gates
-from roadmap.links.resolve import GuardedResolver, NoSuchNameError, PrivateAddressError
+from roadmap.links.resolve import GuardedResolver
 from roadmap.links.settings import Settings
 from roadmap.links.signs import is_challenge
 
-PERMANENT = (301, 308)
-REDIRECTS = (301, 302, 303, 307, 308)
-TRANSIENT = (408, 425, 429, 500, 502, 503, 504, *range(520, 531))
 ACCEPT = "text/html,application/xhtml+xml,*/*;q=0.8"
-
-
-class NoAnswerError(Exception):
-    """No usable answer. `kind`: timeout reset refused name tls protocol private invalid loop."""
-
-    def __init__(self, kind: str, reason: str) -> None:
-        super().__init__(reason)
-        self.kind, self.reason = kind, reason
-
-
-class TransientError(Exception):
-    """A status that may be another one when asked again; `wait` is what Retry-After says."""
-
-    def __init__(self, answer: "Answer", wait: float | None) -> None:
-        super().__init__(str(answer.status))
-        self.answer, self.wait = answer, wait
-
-
-@dataclass(frozen=True)
-class Answer:
-    """The last response of a chain of redirects; `moved` is where the permanent ones led."""
-
-    url: str
-    status: int
-    headers: Mapping[str, str]
-    data: bytes = field(repr=False, default=b"")
-    cut: str = ""  # "", size, time, bomb or broken
-    moved: str = ""
-
-    @property
-    def content_type(self) -> str:
-        """The media type without parameters."""
-        return self.headers.get("content-type", "").partition(";")[0].strip().lower()
-
-    @property
-    def is_html(self) -> bool:
-        """Whether it is an HTML page, by its type or, without one, by its start."""
-        if self.content_type:
-            return self.content_type in ("text/html", "application/xhtml+xml")
-        return self.data[:512].lstrip().lower().startswith((b"<!doctype html", b"<html"))
-
-    @property
-    def is_json(self) -> bool:
-        """Whether it calls itself JSON."""
-        return self.content_type.endswith("json")
-
-    @cached_property
-    def text(self) -> str:
-        """The body as text."""
-        return decode(self.data, self.headers.get("content-type", ""))
-
-    @cached_property
-    def document(self) -> Document:
-        """The page, empty when it is none."""
-        return read(self.text) if self.is_html else Document()
 
 
 class Client(AbstractAsyncContextManager["Client"]):
@@ -149,11 +97,11 @@ class Visit:
             answer = await self._one(address, accept, url, moved)
             self.chain.append(str(answer.status))
             self.final = url
-            target = _target(answer, url)
-            if target is None:
+            place = target(answer, url)
+            if place is None:
                 return self._end(answer)
             permanent = permanent and (answer.status in PERMANENT or answer.status == 200)
-            url = _with_fragment(target, url)
+            url = with_fragment(place, url)
             moved = url if permanent else moved
             if (url, len(self.cookies)) in seen:
                 raise NoAnswerError("loop", "redirects in a circle")
@@ -163,7 +111,7 @@ class Visit:
     def _end(self, answer: Answer) -> Answer:
         self.title = answer.document.title or self.title
         if answer.status in TRANSIENT and not is_challenge(answer.headers, answer.document):
-            raise TransientError(answer, _retry_after(answer.headers))
+            raise TransientError(answer, retry_after(answer.headers))
         return answer
 
     def _vet(self, url: str) -> Address:
@@ -230,7 +178,7 @@ class Visit:
             body.cut = "broken"
         except (aiohttp.ClientError, OSError, ValueError, asyncio.IncompleteReadError) as error:
             if answer is None:
-                raise _no_answer(error) from None
+                raise no_answer(error) from None
             body.cut = "broken"
         assert answer is not None
         return replace(answer, data=bytes(body.data), cut=body.cut)
@@ -260,56 +208,4 @@ async def _once(
     try:
         return await handler(request)
     except (aiohttp.ClientOSError, aiohttp.ServerDisconnectedError) as error:
-        raise _no_answer(error) from None
-
-
-def _target(answer: Answer, url: str) -> str | None:
-    """Where an answer sends its reader, by status or by an immediate refresh; None if nowhere."""
-    if answer.status in REDIRECTS:
-        place = answer.headers.get("location", "").strip()
-    elif answer.status == 200 and answer.document.refresh and len(answer.document.text) < 500:
-        place = answer.document.refresh
-    else:
-        return None
-    try:
-        return urljoin(url, place) if place else None
-    except ValueError:
-        raise NoAnswerError("invalid", "redirects to an address that is none") from None
-
-
-def _with_fragment(target: str, source: str) -> str:
-    """A redirect without a fragment keeps the one it came with, as browsers do."""
-    fragment = source.partition("#")[2]
-    return target if "#" in target or not fragment else f"{target}#{fragment}"
-
-
-def _retry_after(headers: Mapping[str, str]) -> float | None:
-    """Seconds to wait by a Retry-After of either form, or None."""
-    value = headers.get("retry-after", "").strip()
-    if re.fullmatch(r"\d{1,9}", value):
-        return float(value)
-    try:
-        return max(0.0, parsedate_to_datetime(value).timestamp() - time())
-    except (ValueError, TypeError, OverflowError):
-        return None
-
-
-def _no_answer(error: Exception) -> NoAnswerError:
-    """What a failure of the client means; the reason is short and holds no line ends."""
-    inner = getattr(error, "os_error", None) or error
-    said = " ".join(str(inner).split())[:160]
-    match inner, error:
-        case (PrivateAddressError(), _):
-            return NoAnswerError("private", "leads to a private address, which is not asked")
-        case (NoSuchNameError(), _):
-            return NoAnswerError("name", said)
-        case (ssl.SSLError() | ssl.CertificateError(), _) | (_, aiohttp.ClientSSLError()):
-            return NoAnswerError("tls", f"certificate or TLS: {said}")
-        case (ConnectionRefusedError(), _):
-            return NoAnswerError("refused", "connection refused")
-        case (_, aiohttp.ServerDisconnectedError()) | (ConnectionError(), _):
-            return NoAnswerError("reset", "connection broke off")
-        case (_, aiohttp.ClientResponseError()) | (ValueError(), _):
-            return NoAnswerError("protocol", f"not HTTP: {said}")
-        case _:
-            return NoAnswerError("reset", said or type(error).__name__)
+        raise no_answer(error) from None

@@ -4,7 +4,7 @@ import re
 
 from roadmap.links import signs
 from roadmap.links.address import Address
-from roadmap.links.fetch import Answer
+from roadmap.links.answer import Answer
 from roadmap.links.verdicts import Expect, Judgement
 
 WALLS = {

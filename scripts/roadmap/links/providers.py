@@ -11,7 +11,7 @@ from urllib.parse import quote, unquote
 
 from roadmap.links import signs
 from roadmap.links.address import Address
-from roadmap.links.fetch import Answer
+from roadmap.links.answer import Answer
 from roadmap.links.judge import by_rest, judge
 from roadmap.links.verdicts import Expect, Judgement
 

@@ -12,7 +12,8 @@ from urllib.parse import urlsplit
 
 from roadmap.links import providers
 from roadmap.links.address import InvalidAddressError, parse
-from roadmap.links.fetch import Client, NoAnswerError, TransientError, Visit
+from roadmap.links.answer import NoAnswerError, TransientError
+from roadmap.links.fetch import Client, Visit
 from roadmap.links.gate import GivenUpError
 from roadmap.links.judge import judge
 from roadmap.links.settings import Settings
