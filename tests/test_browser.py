@@ -75,6 +75,79 @@ def test_solutions_unfold_without_javascript(open_page: Pages) -> None:
     assert body.is_visible()
 
 
+TERM_PAGE = "convolutional-networks/alexnet/"
+
+
+def test_a_term_shows_its_definition_on_hover_and_keeps_it_there(open_page: Pages) -> None:
+    page = open_page(TERM_PAGE, reduced_motion="reduce", **DESKTOP)
+    term, note = page.locator("a.term").first, page.get_by_role("tooltip").first
+    assert not note.is_visible()
+    term.hover()
+    note.wait_for()
+    text, box = term.bounding_box(), note.bounding_box()
+    assert text
+    assert box
+    assert 0 <= box["x"] <= text["x"] + 1
+    assert abs(box["y"] - text["y"] - text["height"]) < 8
+    note.hover()
+    page.wait_for_timeout(400)
+    assert note.is_visible()
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    assert not note.is_visible()
+    term.hover()
+    note.wait_for()
+    page.locator("h1").hover()
+    note.wait_for(state="hidden")
+
+
+def test_a_term_shows_its_definition_on_focus_until_escape(open_page: Pages) -> None:
+    page = open_page(TERM_PAGE, color_scheme="dark", reduced_motion="reduce", **DESKTOP)
+    term, note = page.locator("a.term").nth(1), page.get_by_role("tooltip").first
+    page.locator("a.term").first.focus()
+    page.keyboard.press("Tab")
+    assert term.evaluate("e => e === document.activeElement")
+    note.wait_for()
+    assert page.locator("term-notes > p:visible").count() == 1
+    assert note.get_attribute("id") == term.get_attribute("aria-describedby")
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    assert page.locator("term-notes > p:visible").count() == 0
+    assert term.evaluate("e => e === document.activeElement")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/resources/glossary/#*")
+
+
+def test_a_first_tap_shows_a_definition_and_a_second_follows_the_link(open_page: Pages) -> None:
+    page = open_page(TERM_PAGE, has_touch=True, **PHONE)
+    term, note = page.locator("a.term").first, page.locator("term-notes > p").first
+    term.scroll_into_view_if_needed()
+    term.tap()
+    note.wait_for()
+    box = note.bounding_box()
+    assert box
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390
+    page.locator("h1").tap()
+    note.wait_for(state="hidden")
+    term.tap()
+    note.wait_for()
+    term.tap()
+    page.wait_for_url("**/resources/glossary/#*")
+
+
+def test_a_term_leads_to_its_entry_without_javascript(open_page: Pages) -> None:
+    page = open_page(TERM_PAGE, java_script_enabled=False, **DESKTOP)
+    term = page.locator("a.term").first
+    name = str(term.get_attribute("href")).partition("#")[2]
+    assert page.locator("term-notes > p:visible").count() == 0
+    term.click()
+    assert page.url.endswith(f"resources/glossary/#{name}")
+    entry = page.locator(f"dt#{name} + dd")
+    assert entry.is_visible()
+    assert page.locator(f"dt#{name}:target").count() == 1
+
+
 def test_content_and_navigation_work_without_javascript(open_page: Pages) -> None:
     page = open_page("", java_script_enabled=False, **DESKTOP)
     page.get_by_role("main").get_by_role("link", name="Activation functions").first.click()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -22,11 +23,13 @@ from roadmap.model import (
     Resource,
     Site,
     Stage,
+    Term,
     Tool,
     Use,
 )
 from roadmap.render import MARKERS, EditLinks, card
 from roadmap.render.catalogue import catalogue, datasets, projects_index, resources, tool_table
+from roadmap.render.glossary import definitions, glossary, marked
 from roadmap.render.html import external, hours, href
 from roadmap.render.road import career_path, next_steps, road_map, stage_overview, totals
 
@@ -137,7 +140,19 @@ def make_site() -> Site:
         for folder in ("a", "b", "projects", "jobs", "lists")
     )
     known = {record.id: record for record in records}
-    return Site(Path(), stages, by_path, known, {}, {}, {}, {})
+    terms = [
+        Term(
+            id="line",
+            term=f"line {HOSTILE}",
+            also=[f"lines {HOSTILE}"],
+            definition=f"The shortest way {HOSTILE}.",
+            page="a/one",
+            anchor="x",
+        ),
+        Term(id="zero", term="0", definition="Nothing.", page="a/gone"),
+    ]
+    glossary = {term.id: term for term in terms}
+    return Site(Path(), stages, by_path, known, {}, {}, {}, {}, glossary=glossary)
 
 
 SITE = make_site()
@@ -162,6 +177,8 @@ RENDERED: dict[str, Callable[[], str]] = {
     "catalogue": lambda: catalogue(SITE),
     "datasets": lambda: datasets(SITE, SITE.pages["projects/digits"]),
     "projects": lambda: projects_index(SITE, SITE.pages["projects/index"]),
+    "glossary": lambda: glossary(SITE, SITE.pages["lists/all"]),
+    "definitions": lambda: definitions(SITE.glossary.values()),
     "career": lambda: career_path(SITE, SITE.pages["jobs/engineer"]),
 }
 
@@ -224,6 +241,17 @@ def test_card_says_where_the_page_stands() -> None:
     assert "<summary>and 2 more</summary>" in html
     assert '<done-toggle data-page="b/four" hidden>' in html
     assert "data-search-exclude" in html
+
+
+def test_card_of_a_page_with_formulas_leads_to_the_notation() -> None:
+    notation = make_page("prerequisites/notation", "guide", time=None)
+    site = replace(SITE, pages=SITE.pages | {notation.path: notation})
+    plain, formula = SITE.pages["a/one"], replace(SITE.pages["a/one"], body="So $a = 1$.")
+    shown = '<a href="../../prerequisites/notation/">Notation</a>'
+    assert shown in card(site, formula, [], None)
+    assert shown not in card(site, plain, [], None)
+    assert shown not in card(SITE, formula, [], None)
+    assert shown not in card(site, replace(notation, body="$a$"), [], None)
 
 
 def test_card_of_an_outline_names_what_is_still_to_come() -> None:
@@ -305,6 +333,22 @@ def test_datasets_carry_warning_and_baseline() -> None:
     assert "Take care. Take care of people." in shown
     assert "Published result: 0.9 (A paper)" in shown
     assert datasets(SITE, SITE.pages["a/one"]) == ""
+
+
+def test_the_glossary_is_grouped_by_letter_and_links_the_teaching_page() -> None:
+    html = glossary(SITE, SITE.pages["lists/all"])
+    shown = words(html)
+    assert shown.startswith("0-9L0-90Nothing.L")
+    assert '<dt id="line">' in html
+    assert '<a href="../../a/one/#x">One</a>' in html
+
+
+def test_a_marked_term_leads_to_its_entry_and_keeps_its_words() -> None:
+    line = SITE.glossary["line"]
+    html = marked(SITE.pages["a/one"], SITE.pages["lists/all"], line, "two\n*lines*")
+    assert html == (
+        '<a class="term" href="../../lists/all/#line" aria-describedby="term-line">two\n*lines*</a>'
+    )
 
 
 def test_career_path_is_everything_the_needs_build_on() -> None:

@@ -12,6 +12,7 @@ Tree = dict[str, str | bytes]
 FIRST, OTHER = "docs/part/first.md", "docs/part/other.md"
 SCRATCH = "docs/part/code/first/scratch.py"
 RESOURCES, PAPERS = "docs/_data/resources.yml", "docs/_data/papers.yml"
+GLOSSARY = "docs/_data/glossary.yml"
 
 
 def edit(path: str, old: str, new: str) -> Callable[[Tree], None]:
@@ -263,6 +264,28 @@ BAD: list[tuple[str, Callable[[Tree], None], str, str]] = [
         "docs/part/figures/first/x.svg:1",
         "shown on no page",
     ),
+    ("D02", edit(GLOSSARY, "  page:", "  pages: x\n  page:"), f"{GLOSSARY}:5", "`pages`"),
+    ("D06", edit(GLOSSARY, "id: sum", "id: product"), f"{GLOSSARY}:6", "id used twice: `product`"),
+    (
+        "V01",
+        edit(GLOSSARY, "part/first", "part/frist"),
+        f"{GLOSSARY}:1",
+        "`part/frist` (did you mean `part/first`?)",
+    ),
+    ("V01", edit(GLOSSARY, "the-problem", "a-problem"), f"{GLOSSARY}:6", "no heading `#a-problem`"),
+    ("V01", append(GLOSSARY, "  within: [prat]\n"), f"{GLOSSARY}:6", "(did you mean `part`?)"),
+    ("V02", edit(GLOSSARY, "term: sum", "term: Prod"), f"{GLOSSARY}:6", "also in `product`"),
+    (
+        "V03",
+        edit(GLOSSARY, "What an", "What (let us be clear)" + " and so on" * 18 + " an"),
+        f"{GLOSSARY}:6",
+        "has 221 characters",
+    ),
+    ("V03", edit(GLOSSARY, "gives.", "gives. Often."), f"{GLOSSARY}:1", "not one sentence"),
+    ("V03", edit(GLOSSARY, "gives.", "gives"), f"{GLOSSARY}:1", "not one sentence"),
+    ("V04", edit(GLOSSARY, "What a ", "A product is what a "), f"{GLOSSARY}:1", "by repeating it"),
+    ("V05", edit(GLOSSARY, "id: product", "id: z"), f"{GLOSSARY}:6", "`sum` after `z`"),
+    ("V06", edit(GLOSSARY, "term: sum", "term: quotient"), f"{GLOSSARY}:6", "`quotient` stands"),
     (
         "W01",
         edit(FIRST, "is 1.33", "is 1.34"),

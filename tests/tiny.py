@@ -138,6 +138,19 @@ PAPERS = """\
   checked: 2026-01-31
 """
 
+GLOSSARY = """\
+- id: product
+  term: product
+  also: [PROD]
+  definition: What a multiplication gives.
+  page: part/first
+- id: sum
+  term: sum
+  definition: What an addition gives.
+  page: part/other
+  anchor: the-problem
+"""
+
 
 def topic(title: str = "First page", needs: str = "") -> str:
     """A topic page; `needs` is a page path, or nothing."""
@@ -167,6 +180,7 @@ def files() -> dict[str, str]:
         "docs/_data/tools.yml": "[]\n",
         "docs/_data/datasets.yml": "[]\n",
         "docs/_data/coverage.yml": "part/first: [Product]\n",
+        "docs/_data/glossary.yml": GLOSSARY,
     }
 
 

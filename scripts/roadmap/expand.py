@@ -6,9 +6,10 @@ This is what the site is built from and what `export` writes.
 import re
 from pathlib import Path
 
-from roadmap import contract, include, mathematics, render, text
+from roadmap import contract, glossary, include, mathematics, render, text
 from roadmap.model import Page, Site
 from roadmap.render import EditLinks
+from roadmap.render.glossary import definitions
 
 MARKER = re.compile(r"^\s*<!-- roadmap: ([a-z-]+) -->\s*$")
 WITHOUT_CARD = ("home",)
@@ -28,18 +29,19 @@ def expand(site: Site, page: Page, edit: EditLinks | None = None) -> str:
 
 
 def expand_body(site: Site, page: Page) -> str:
-    """The body with code, figures, catalogue addresses and derived parts in place."""
+    """The body with terms, code, figures, catalogue addresses and derived parts in place."""
     folder = (site.root / page.source).parent
+    body, terms = glossary.mark(site, page)
     shown = text.prose(page.body)
     lines: list[str] = []
     # Markers are comments, which prose() blanks like code: a line that is only a marker counts.
-    for number, line in enumerate(page.body.split("\n")):
+    for number, line in enumerate(body.split("\n")):
         try:
             lines.append(_line(site, page, folder, line, bool(shown[number].strip())))
         except (include.IncludeError, mathematics.FormulaError) as error:
             where = f"{page.source}:{page.body_line + number}"
             raise ExpandError(f"{where}: {error} (run `roadmap check` for all findings)") from None
-    return "\n".join(lines)
+    return "\n".join([*lines, "", definitions(terms)])
 
 
 def _line(site: Site, page: Page, folder: Path, line: str, is_prose: bool) -> str:

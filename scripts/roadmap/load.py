@@ -1,7 +1,8 @@
 """Loads `docs/` into a Site. Never raises for bad content: everything wrong becomes a Finding."""
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from roadmap.links import health
 from roadmap.model import (
@@ -14,6 +15,7 @@ from roadmap.model import (
     Resource,
     Site,
     Stage,
+    Term,
     Tool,
 )
 from roadmap.positions import Lines, read_yaml
@@ -25,6 +27,8 @@ CATALOGUE: dict[str, type[Record]] = {
     "tools": Tool,
     "datasets": Dataset,
 }
+GLOSSARY = "docs/_data/glossary.yml"
+Entry = TypeVar("Entry", bound=Record | Term)
 Nav = dict[str, tuple[tuple[str, int], ...]]
 
 
@@ -35,6 +39,7 @@ def load(root: Path) -> tuple[Site, list[Finding]]:
     pages = _pages(root, findings)
     records, record_lines = _records(root, findings)
     coverage, coverage_lines = _coverage(root, findings)
+    glossary, glossary_lines = _glossary(root, findings)
     ordered = _in_road_order(pages, nav)
     site = Site(
         root=root,
@@ -46,6 +51,8 @@ def load(root: Path) -> tuple[Site, list[Finding]]:
         coverage_lines=coverage_lines,
         nav=nav,
         health=_health(root, findings),
+        glossary=glossary,
+        glossary_lines=glossary_lines,
     )
     return site, findings
 
@@ -199,32 +206,46 @@ def _records(
     places: dict[str, tuple[str, int]] = {}
     for stem, model in CATALOGUE.items():
         name = f"docs/_data/{stem}.yml"
-        data, lines = _data(root / name, name, findings)
-        if data is None:
-            continue
-        if not isinstance(data, list):
-            findings.append(Finding(name, 1, "D01", "not a list of records", "start with `- id:`"))
-            continue
-        for index, item in enumerate(data):
-            record, problems = validate(model, item, lines, name, "D", (index,))
-            findings += problems
-            if record is None:
-                continue
-            line = line_of(lines, (index, "id"))
+        for record, line in _list(root, name, model, findings):
             if record.id in records:
                 first, first_line = places[record.id]
-                findings.append(
-                    Finding(
-                        name,
-                        line,
-                        "D06",
-                        f"id used twice: `{record.id}` (first in {first}:{first_line})",
-                        "choose another id for the new record",
-                    )
-                )
+                findings.append(_twice(name, line, record.id, f"{first}:{first_line}"))
                 continue
             records[record.id], places[record.id] = record, (name, line)
     return records, places
+
+
+def _glossary(root: Path, findings: list[Finding]) -> tuple[dict[str, Term], dict[str, int]]:
+    terms: dict[str, Term] = {}
+    lines: dict[str, int] = {}
+    for term, line in _list(root, GLOSSARY, Term, findings):
+        if term.id in terms:
+            findings.append(_twice(GLOSSARY, line, term.id, f"{GLOSSARY}:{lines[term.id]}"))
+            continue
+        terms[term.id], lines[term.id] = term, line
+    return terms, lines
+
+
+def _list(
+    root: Path, name: str, model: type[Entry], findings: list[Finding]
+) -> Iterator[tuple[Entry, int]]:
+    """Each valid record of a data file with the line of its id."""
+    data, lines = _data(root / name, name, findings)
+    if data is None:
+        return
+    if not isinstance(data, list):
+        findings.append(Finding(name, 1, "D01", "not a list of records", "start with `- id:`"))
+        return
+    for index, item in enumerate(data):
+        record, problems = validate(model, item, lines, name, "D", (index,))
+        findings += problems
+        if record is not None:
+            yield record, line_of(lines, (index, "id"))
+
+
+def _twice(name: str, line: int, key: str, first: str) -> Finding:
+    message = f"id used twice: `{key}` (first in {first})"
+    return Finding(name, line, "D06", message, "choose another id for the new record")
 
 
 def _coverage(

@@ -192,6 +192,26 @@ class Dataset(Closed):
 Record = Resource | Paper | Tool | Dataset
 
 
+class Term(Closed):
+    """A word of the field: what it means in one sentence, and where it is taught.
+
+    `within` names the folders whose pages use the word in this sense, when others do not.
+    """
+
+    id: Slug
+    term: Text
+    also: list[Text] = []
+    definition: Text
+    page: PagePath
+    anchor: Slug | None = None
+    within: list[Slug] = []
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Every way in which a page may write it, without regular plurals."""
+        return (self.term, *self.also)
+
+
 @dataclass(frozen=True)
 class Page:
     """One Markdown page: `path` is its source path under docs/ without `.md`."""
@@ -253,6 +273,8 @@ class Site:
     coverage_lines: dict[str, int]
     nav: dict[str, tuple[tuple[str, int], ...]]
     health: dict[str, Health] = field(default_factory=dict)
+    glossary: dict[str, Term] = field(default_factory=dict)
+    glossary_lines: dict[str, int] = field(default_factory=dict)
 
     @property
     def docs(self) -> Path:

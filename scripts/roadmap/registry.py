@@ -20,7 +20,7 @@ LOADING = {
     "D03": "A record has the required keys",
     "D04": "The values of a record have the right type and form",
     "D05": "The keys of a record stand in the fixed order",
-    "D06": "An id is used once over all data files",
+    "D06": "An id is used once over the catalogue, and once in the glossary",
     "D07": "The file of link health holds one record of JSON on each line",
 }
 

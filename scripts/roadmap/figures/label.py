@@ -19,10 +19,10 @@ SYMBOLS = {
     "times": "×", "cdot": "·", "odot": "⊙", "oplus": "⊕", "partial": "∂",
     "nabla": "∇", "sum": "∑", "approx": "≈", "leq": "≤", "geq": "≥", "to": "→",
     "infty": "∞", "in": "∈", "dots": "…", "tanh": "tanh",
-    "exp": "exp", "log": "log", "max": "max", "softmax": "softmax",
+    "exp": "exp", "ln": "ln", "log": "log", "max": "max", "softmax": "softmax",
 }  # fmt: skip
 ACCENTS = {"hat": "\u0302", "bar": "\u0304"}
-WORDS = {"tanh", "exp", "log", "max", "softmax"}
+WORDS = {"tanh", "exp", "ln", "log", "max", "softmax"}
 TOKEN = re.compile(
     r"\\(?P<styled>mathbf|text|mathrm|hat|bar)\{(?P<inner>[^{}]*)\}"
     r"|\\(?P<symbol>[A-Za-z]+)"

@@ -6,6 +6,7 @@ from roadmap.contract import PARTS, missing
 from roadmap.model import Page, Site
 from roadmap.render import catalogue, links, road
 from roadmap.render.card import EditLinks, card
+from roadmap.render.glossary import glossary
 from roadmap.render.rules import rule_table
 
 Renderer = Callable[[Site, Page], str]
@@ -24,6 +25,7 @@ MARKERS: dict[str, Renderer] = {
     "career-path": road.career_path,
     "catalogue": lambda site, page: catalogue.catalogue(site),
     "datasets": catalogue.datasets,
+    "glossary": glossary,
     "link-health": lambda site, page: links.link_health(site),
     "link-rules": lambda site, page: links.link_rules(),
     "map": road.road_map,

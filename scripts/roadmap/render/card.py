@@ -6,9 +6,11 @@ from urllib.parse import quote
 
 from roadmap.model import Page, Site
 from roadmap.render.html import block, day, external, hours, link, listing, text
+from roadmap.text import formulas
 
 SHOWN_NEEDS = 2
 SHOWN_UNLOCKS = 3
+NOTATION = "prerequisites/notation"
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ def card(site: Site, page: Page, missing: Sequence[str], edit: EditLinks | None)
         f'<p class="card-idea">{text(page.meta.description)}</p>',
         _outline(missing),
         _edges(site, page),
-        _foot(page, edit),
+        _foot(site, page, edit),
     ]
     body = f'<aside class="card" aria-label="About this page">{"".join(parts)}</aside>'
     return block("page-card", body)
@@ -124,10 +126,13 @@ def _folded(items: Sequence[str], shown: int) -> str:
     )
 
 
-def _foot(page: Page, edit: EditLinks | None) -> str:
+def _foot(site: Site, page: Page, edit: EditLinks | None) -> str:
     parts = []
     if page.meta.reviewed:
         parts.append(f"<span>Reviewed {day(page.meta.reviewed)}</span>")
+    notation = site.pages.get(NOTATION)
+    if notation is not None and page.path != NOTATION and any(formulas(page.body)):
+        parts.append(link(page, notation))
     if edit is not None:
         parts += [
             external(edit.edit, "Edit this page"),
