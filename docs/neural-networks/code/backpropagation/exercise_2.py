@@ -9,12 +9,12 @@ Params = dict[str, Array]
 
 
 def forward(p: Params, x: Array) -> tuple[Array, Array]:
-    """Hidden values (N, d_h) and class probabilities (N, C)."""
-    h = np.tanh(x @ p["W1"] + p["b1"])
-    z = h @ p["W2"] + p["b2"]
+    """Activations (N, d_1) and class probabilities (N, C)."""
+    a = np.tanh(x @ p["W1"] + p["b1"])
+    z = a @ p["W2"] + p["b2"]
     z -= z.max(axis=1, keepdims=True)  # shifted: no overflow
     e = np.exp(z)  # (N, C)
-    return h, e / e.sum(axis=1, keepdims=True)
+    return a, e / e.sum(axis=1, keepdims=True)
 
 
 def loss(p: Params, x: Array, y: Array) -> float:
@@ -24,13 +24,13 @@ def loss(p: Params, x: Array, y: Array) -> float:
 
 def backward(p: Params, x: Array, y: Array) -> Params:
     """Gradients of the loss; the slope in BP2 is that of tanh."""
-    h, probs = forward(p, x)
+    a, probs = forward(p, x)
     delta2 = (probs - y) / len(y)  # BP1: (N, C)
-    delta1 = (delta2 @ p["W2"].T) * (1 - h**2)  # BP2: (N, d_h)
+    delta1 = (delta2 @ p["W2"].T) * (1 - a**2)  # BP2: (N, d_1)
     return {
         "W1": x.T @ delta1,
         "b1": delta1.sum(axis=0),
-        "W2": h.T @ delta2,
+        "W2": a.T @ delta2,
         "b2": delta2.sum(axis=0),
     }
 
@@ -64,9 +64,9 @@ def main() -> None:
     exact, numeric = backward(p, x, y), numerical(p, x, y)
     norm = np.linalg.norm
     for name in p:
-        a, b = exact[name], numeric[name]
-        error = norm(a - b) / (norm(a) + norm(b))
-        print(f"{name} {a.shape}: below 1e-8: {error < 1e-8}")
+        u, v = exact[name], numeric[name]
+        error = norm(u - v) / (norm(u) + norm(v))
+        print(f"{name} {u.shape}: below 1e-8: {error < 1e-8}")
         assert error < 1e-8
 
 

@@ -80,8 +80,10 @@ def main() -> None:
     theta = [[[Value(v) for v in row] for row in np.atleast_2d(m)] for pair in layers
              for m in pair]  # fmt: skip
     w1, (b1,), w2, (b2,) = theta
-    h = [(w1[0][k] * x[0, 0] + w1[1][k] * x[0, 1] + b1[k]).sigmoid() for k in range(2)]
-    p = (w2[0][0] * h[0] + w2[1][0] * h[1] + b2[0]).sigmoid()
+    units = range(2)
+    z = [w1[0][k] * x[0, 0] + w1[1][k] * x[0, 1] + b1[k] for k in units]
+    a1 = [z[k].sigmoid() for k in units]
+    p = (w2[0][0] * a1[0] + w2[1][0] * a1[1] + b2[0]).sigmoid()
     loss = -p.log()  # y = 1
     loss.backward()
     print(f"loss {loss.data:.4f}, dL/dP {p.grad:.4f}")

@@ -16,30 +16,30 @@ from scratch import Array, Layers
 Backward = Callable[[Layers, list[Array], Array], Layers]
 
 
-def correct(layers: Layers, h: list[Array], y: Array) -> Layers:
+def correct(layers: Layers, a: list[Array], y: Array) -> Layers:
     """No fault."""
-    return scratch.backward(layers, h, y)
+    return scratch.backward(layers, a, y)
 
 
-def doubled(layers: Layers, h: list[Array], y: Array) -> Layers:
+def doubled(layers: Layers, a: list[Array], y: Array) -> Layers:
     """A factor 2 too many."""
-    grads = scratch.backward(layers, h, y)
+    grads = scratch.backward(layers, a, y)
     return [(2 * dw, 2 * db) for dw, db in grads]
 
 
-def no_slope(layers: Layers, h: list[Array], y: Array) -> Layers:
-    """BP2 without the factor h (1 - h)."""
-    delta2 = (h[2] - y) / len(y)
+def no_slope(layers: Layers, a: list[Array], y: Array) -> Layers:
+    """BP2 without the factor a (1 - a)."""
+    delta2 = (a[2] - y) / len(y)
     delta1 = delta2 @ layers[1][0].T
     return [
-        (h[0].T @ delta1, delta1.sum(axis=0)),
-        (h[1].T @ delta2, delta2.sum(axis=0)),
+        (a[0].T @ delta1, delta1.sum(axis=0)),
+        (a[1].T @ delta2, delta2.sum(axis=0)),
     ]
 
 
-def no_bias(layers: Layers, h: list[Array], y: Array) -> Layers:
+def no_bias(layers: Layers, a: list[Array], y: Array) -> Layers:
     """BP4 forgotten for the first layer."""
-    (dw1, db1), second = scratch.backward(layers, h, y)
+    (dw1, db1), second = scratch.backward(layers, a, y)
     return [(dw1, np.zeros_like(db1)), second]
 
 
@@ -79,8 +79,8 @@ def main() -> None:
         ("labels swapped", correct, wrong),
     ]
     for name, backward, labels in cases:
-        h = scratch.forward(layers, x)
-        exact = backward(layers, h, labels)
+        a = scratch.forward(layers, x)
+        exact = backward(layers, a, labels)
         numeric = numerical_gradient(layers, x, labels, eps=1e-5)
         error = relative_error(exact, numeric)
         after = train(backward, layers, x, labels)

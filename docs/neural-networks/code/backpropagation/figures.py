@@ -65,12 +65,12 @@ def figure_graph() -> Figure:
     """Computational graph of the worked example with values and gradients."""
     layers, x, y = scratch.worked_network()
     (w1, b1), (w2, b2) = layers
-    h = scratch.forward(layers, x)
-    z1, z2 = (x @ w1 + b1)[0], (h[1] @ w2 + b2).item()
-    p = h[2].item()
-    loss = scratch.cross_entropy(h[2], y)
-    (_, delta1), (_, delta2) = scratch.backward(layers, h, y)
-    dh = delta2 @ w2.T
+    acts = scratch.forward(layers, x)
+    z1, z2 = (x @ w1 + b1)[0], (acts[1] @ w2 + b2).item()
+    p = acts[2].item()
+    loss = scratch.cross_entropy(acts[2], y)
+    (_, delta1), (_, delta2) = scratch.backward(layers, acts, y)
+    da = delta2 @ w2.T
 
     fig = Figure(640, 336, "Computational graph of the 2-2-1 network")
     top, bottom, mid = 56, 234, 145
@@ -78,15 +78,15 @@ def figure_graph() -> Figure:
     at = {
         "x1": (xs[0], top), "x2": (xs[0], bottom),
         "z1": (xs[1], top), "z2": (xs[1], bottom),
-        "h1": (xs[2], top), "h2": (xs[2], bottom),
+        "a1": (xs[2], top), "a2": (xs[2], bottom),
         "z": (xs[3], mid), "p": (xs[4], mid), "L": (xs[5], mid),
     }  # fmt: skip
-    slope = h[1][0] * (1 - h[1][0])
+    slope = acts[1][0] * (1 - acts[1][0])
     edges = [  # from, to, local gradient, place on the edge, dx, dy, digits
         ("x1", "z1", w1[0, 0], 0.5, 0, -13, 1), ("x1", "z2", w1[0, 1], 0.28, 25, -4, 1),
         ("x2", "z1", w1[1, 0], 0.28, 22, 5, 1), ("x2", "z2", w1[1, 1], 0.5, 0, 14, 1),
-        ("z1", "h1", slope[0], 0.5, 0, -13, 4), ("z2", "h2", slope[1], 0.5, 0, 14, 4),
-        ("h1", "z", w2[0, 0], 0.44, 18, -8, 1), ("h2", "z", w2[1, 0], 0.44, 24, 10, 1),
+        ("z1", "a1", slope[0], 0.5, 0, -13, 4), ("z2", "a2", slope[1], 0.5, 0, 14, 4),
+        ("a1", "z", w2[0, 0], 0.44, 18, -8, 1), ("a2", "z", w2[1, 0], 0.44, 24, 10, 1),
         ("z", "p", p * (1 - p), 0.5, 0, -13, 4), ("p", "L", -1 / p, 0.5, 0, -13, 4),
     ]  # fmt: skip
     for a, b, *_ in edges:
@@ -99,18 +99,18 @@ def figure_graph() -> Figure:
         tx, ty = xa + part * (xb - xa) + dx, ya + part * (yb - ya) + dy
         fig.text(tx, ty, signed(value, digits), anchor="middle", size=15, color=LOCAL)
     names = {
-        "x1": "$x_1$", "x2": "$x_2$", "z1": "$z_1$", "z2": "$z_2$", "h1": "$h_1$",
-        "h2": "$h_2$", "z": "$z$", "p": "$p$", "L": "$L$",
+        "x1": "$x_1$", "x2": "$x_2$", "z1": "$z_1$", "z2": "$z_2$", "a1": "$a_1$",
+        "a2": "$a_2$", "z": "$z$", "p": "$p$", "L": "$L$",
     }  # fmt: skip
     values = {
         "x1": (x[0, 0], None), "x2": (x[0, 1], None),
         "z1": (z1[0], delta1[0]), "z2": (z1[1], delta1[1]),
-        "h1": (h[1][0, 0], dh[0]), "h2": (h[1][0, 1], dh[1]),
+        "a1": (acts[1][0, 0], da[0]), "a2": (acts[1][0, 1], da[1]),
         "z": (z2, delta2.item()), "p": (p, -1 / p), "L": (loss, 1.0),
     }  # fmt: skip
     for key, (cx, cy) in at.items():
         circle(fig, cx, cy, names[key])
-        cx += {"z1": 13, "z2": 13, "z": 13, "h1": -9}.get(key, 0)  # clear of arrows
+        cx += {"z1": 13, "z2": 13, "z": 13, "a1": -9}.get(key, 0)  # clear of arrows
         value, gradient = values[key]
         fig.text(
             cx,
@@ -143,14 +143,14 @@ def figure_layer() -> Figure:
         return nodes
 
     forward = row(
-        fwd, [r"$\mathbf{H}^{(l-1)}$", r"$\mathbf{Z}^{(l)}$", r"$\mathbf{H}^{(l)}$"], 1
+        fwd, [r"$\mathbf{A}^{(l-1)}$", r"$\mathbf{Z}^{(l)}$", r"$\mathbf{A}^{(l)}$"], 1
     )
     backward = row(
         bwd,
         [
-            r"$\partial L/\partial\mathbf{H}^{(l-1)}$",
+            r"$\partial L/\partial\mathbf{A}^{(l-1)}$",
             "$\\mathbf{Δ}^{(l)}$",
-            r"$\partial L/\partial\mathbf{H}^{(l)}$",
+            r"$\partial L/\partial\mathbf{A}^{(l)}$",
         ],
         2,
     )

@@ -15,11 +15,11 @@ def sigmoid(z: Array) -> Array:
 
 
 def forward(layers: Layers, x: Array) -> list[Array]:
-    """Return [H0, H1, ...]: the input, then every output."""
-    h = [x]  # (N, d_0)
+    """Return [A0, A1, ...]: the input, then every output."""
+    a = [x]  # (N, d_0)
     for w, b in layers:
-        h.append(sigmoid(h[-1] @ w + b))  # (N, d_l)
-    return h
+        a.append(sigmoid(a[-1] @ w + b))  # (N, d_l)
+    return a
 
 
 def cross_entropy(p: Array, y: Array) -> float:
@@ -28,17 +28,17 @@ def cross_entropy(p: Array, y: Array) -> float:
     return float(-log_p.sum() / len(y))
 
 
-def backward(layers: Layers, h: list[Array], y: Array) -> Layers:
-    """Return (dL/dW, dL/db) for each layer; h from forward()."""
+def backward(layers: Layers, a: list[Array], y: Array) -> Layers:
+    """Return (dL/dW, dL/db) for each layer; a from forward()."""
     grads = []
-    delta = (h[-1] - y) / len(y)  # BP1: (N, d_out)
+    delta = (a[-1] - y) / len(y)  # BP1: (N, d_out)
     for i in reversed(range(len(layers))):
-        dw = h[i].T @ delta  # BP3: (d_in, N) @ (N, d_out)
+        dw = a[i].T @ delta  # BP3: (d_in, N) @ (N, d_out)
         db = delta.sum(axis=0)  # BP4: (d_out,)
         grads.append((dw, db))
         if i > 0:  # BP2: back through W, then through the sigmoid
-            dh = delta @ layers[i][0].T  # (N, d_in)
-            delta = dh * h[i] * (1 - h[i])  # (N, d_in)
+            da = delta @ layers[i][0].T  # (N, d_in)
+            delta = da * a[i] * (1 - a[i])  # (N, d_in)
     return grads[::-1]
 
 
@@ -78,38 +78,38 @@ def worked_example() -> None:
         show(name, v)
 
     print("forward")
-    h = forward(layers, x)
-    loss = cross_entropy(h[2], y)
-    z1, z2 = x @ w1 + b1, h[1] @ w2 + b2
-    for name, v in [("Z1", z1), ("H1", h[1]), ("Z2", z2), ("P", h[2])]:
+    a = forward(layers, x)
+    loss = cross_entropy(a[2], y)
+    z1, z2 = x @ w1 + b1, a[1] @ w2 + b2
+    for name, v in [("Z1", z1), ("A1", a[1]), ("Z2", z2), ("P", a[2])]:
         show(name, v)
     show("L", np.array(loss))
 
     print("backward")
-    (dw1, db1), (dw2, db2) = backward(layers, h, y)
-    dl_dp, dp_dz = -y / h[2], h[2] * (1 - h[2])
-    assert np.allclose(dl_dp * dp_dz, h[2] - y)  # the shortcut P - Y
+    (dw1, db1), (dw2, db2) = backward(layers, a, y)
+    dl_dp, dp_dz = -y / a[2], a[2] * (1 - a[2])
+    assert np.allclose(dl_dp * dp_dz, a[2] - y)  # the shortcut P - Y
     show("dL/dP", dl_dp)
     show("P(1-P)", dp_dz)
-    show("Delta2", h[2] - y)
+    show("Delta2", a[2] - y)
     show("dL/dW2", dw2)
     show("dL/db2", db2)
-    show("dL/dH1", (h[2] - y) @ w2.T)
-    show("H1(1-H1)", h[1] * (1 - h[1]))
-    show("Delta1", (h[2] - y) @ w2.T * h[1] * (1 - h[1]))
+    show("dL/dA1", (a[2] - y) @ w2.T)
+    show("A1(1-A1)", a[1] * (1 - a[1]))
+    show("Delta1", (a[2] - y) @ w2.T * a[1] * (1 - a[1]))
     show("dL/dW1", dw1)
     show("dL/db1", db1)
     expected = [[-0.0485, 0.1297], [-0.0970, 0.2594]]  # from the page
     assert np.allclose(dw1, expected, rtol=0, atol=5e-5)
 
     print("update, eta = 0.5")
-    new = update(layers, backward(layers, h, y), eta=0.5)
+    new = update(layers, backward(layers, a, y), eta=0.5)
     for name, v in zip(["W1", "b1", "W2", "b2"], new[0] + new[1], strict=True):
         show(name, v)
     p = forward(new, x)[-1]
     show("new P", p)
     show("new L", np.array(cross_entropy(p, y)))
-    assert h[2].item() < 0.5 < p.item()  # the decision turned
+    assert a[2].item() < 0.5 < p.item()  # the decision turned
 
 
 if __name__ == "__main__":

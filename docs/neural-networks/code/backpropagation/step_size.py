@@ -31,20 +31,20 @@ def loss(theta: list[float], r: Rounding) -> float:
         return r(1.0 / r(1.0 + r(float(Decimal(-z).exp()))))
 
     w11, w12, w21, w22, b1, b2, v1, v2, c = theta
-    h1 = sigmoid(r(r(w11 + r(2.0 * w21)) + b1))
-    h2 = sigmoid(r(r(w12 + r(2.0 * w22)) + b2))
-    p = sigmoid(r(r(r(h1 * v1) + r(h2 * v2)) + c))
+    a1 = sigmoid(r(r(w11 + r(2.0 * w21)) + b1))
+    a2 = sigmoid(r(r(w12 + r(2.0 * w22)) + b2))
+    p = sigmoid(r(r(r(a1 * v1) + r(a2 * v2)) + c))
     return r(-float(Decimal(p).ln()))
 
 
 def exact_gradient() -> list[float]:
     """Backpropagation by hand, in float64."""
     w11, w12, w21, w22, b1, b2, v1, v2, c = THETA
-    h1 = 1 / (1 + float(Decimal(-(w11 + 2 * w21 + b1)).exp()))
-    h2 = 1 / (1 + float(Decimal(-(w12 + 2 * w22 + b2)).exp()))
-    d = 1 / (1 + float(Decimal(-(h1 * v1 + h2 * v2 + c)).exp())) - 1
-    d1, d2 = d * v1 * h1 * (1 - h1), d * v2 * h2 * (1 - h2)
-    return [d1, d2, 2 * d1, 2 * d2, d1, d2, h1 * d, h2 * d, d]
+    a1 = 1 / (1 + float(Decimal(-(w11 + 2 * w21 + b1)).exp()))
+    a2 = 1 / (1 + float(Decimal(-(w12 + 2 * w22 + b2)).exp()))
+    d = 1 / (1 + float(Decimal(-(a1 * v1 + a2 * v2 + c)).exp())) - 1
+    d1, d2 = d * v1 * a1 * (1 - a1), d * v2 * a2 * (1 - a2)
+    return [d1, d2, 2 * d1, 2 * d2, d1, d2, a1 * d, a2 * d, d]
 
 
 def error(eps: float, central: bool, r: Rounding) -> float:

@@ -122,7 +122,7 @@ def figure_reparameterization() -> Figure:
     fig.text(8, 18, note, size=15, color="muted")
     mu = box(fig, 76, 76, "$\\mu$ = 0.8\ngradient " + f("dL/dmu"), series=1, size=15)
     logvar = box(
-        fig, 88, 184, "$\\log\\sigma^2$ = \N{MINUS SIGN}1\ngradient " + f("dL/dlogvar"),
+        fig, 88, 184, "$\\ln\\sigma^2$ = \N{MINUS SIGN}1\ngradient " + f("dL/dlogvar"),
         series=1, size=15,
     )  # fmt: skip
     eps = box(fig, 76, 296, "$\\epsilon$ = 0.5\ndrawn outside", size=15, dash="5 4")
