@@ -1,8 +1,6 @@
-"""Training runs kept in lists and dictionaries; a class, a generator, exceptions."""
+"""Training runs kept in lists and dictionaries, and a class that remembers."""
 
 # ruff: noqa: B006 - the shared default is the point of the first function
-
-from collections.abc import Iterator
 
 
 # --8<-- [start:bug]
@@ -50,16 +48,18 @@ class RunningMean:
 # --8<-- [end:class]
 
 
-# --8<-- [start:generator]
-def batches(examples: list[int], size: int) -> Iterator[list[int]]:
-    """Yield the examples in groups of `size`; the last group may be smaller."""
-    if size < 1:
-        raise ValueError(f"size must be at least 1, got {size}")
-    for start in range(0, len(examples), size):
-        yield examples[start : start + size]
-
-
-# --8<-- [end:generator]
+def names() -> None:
+    """One object with two names; a copy; a copy that is not deep enough."""
+    # --8<-- [start:names]
+    a = [0.9, 0.5]
+    b = a  # a second name for the same list
+    c = list(a)  # a new list with the same entries
+    b.append(0.4)
+    print(a, c, a is b, a is c)
+    grid = [[0] * 3] * 2  # two names for one row
+    grid[0][0] = 1
+    print(grid)
+    # --8<-- [end:names]
 
 
 def main() -> None:
@@ -77,17 +77,10 @@ def main() -> None:
     print("best runs :", best_runs(runs, least=0.75))
 
     mean = RunningMean()
-    print("means     :", [round(mean.update(loss), 2) for loss in (0.9, 0.5, 0.4)])
-
-    print("batches   :", list(batches([1, 2, 3, 4, 5], size=2)))
-    # --8<-- [start:exception]
-    broken = batches([1, 2, 3], size=0)
-    print("no error  :", "so far")
-    try:
-        next(broken)
-    except ValueError as error:
-        print("caught    :", error)
-    # --8<-- [end:exception]
+    for loss in (0.9, 0.5, 0.4):
+        now = mean.update(loss)
+        print(f"mean      : {now:.1f} = {mean.total:.1f} / {mean.count}")
+    names()
 
 
 if __name__ == "__main__":
