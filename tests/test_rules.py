@@ -64,6 +64,14 @@ TOOL = """\
   checked: 2026-01-31
 """
 
+TEMPLATE = put("docs/_templates/topic.md", "---\ntitle: x\n---\n\nText of the template.\n")
+
+
+def both(*changes: Callable[[Tree], None]) -> Callable[[Tree], None]:
+    """One change after the other."""
+    return lambda tree: [change(tree) for change in changes].clear()
+
+
 # code, change, path and line of the finding, part of its message
 BAD: list[tuple[str, Callable[[Tree], None], str, str]] = [
     ("F01", put(FIRST, "No front matter\n"), f"{FIRST}:1", "front matter missing"),
@@ -235,6 +243,12 @@ BAD: list[tuple[str, Callable[[Tree], None], str, str]] = [
         edit(FIRST, "<summary>Hint</summary>", "<summary>Tip</summary>"),
         f"{FIRST}:57",
         "hint",
+    ),
+    (
+        "T08",
+        both(TEMPLATE, edit(FIRST, "Multiply.", "Text of the template.")),
+        f"{FIRST}:63",
+        "text of the template: `Text of the template.`",
     ),
     ("M01", edit(FIRST, "$a = 1$", "$\\frac{a$"), f"{FIRST}:28", "formula `\\frac{a`"),
     ("M01", edit(FIRST, "a + b = 3", "\\color{red} a"), f"{FIRST}:30", "use `\\textcolor`"),

@@ -7,7 +7,8 @@ from itertools import pairwise
 from pathlib import PurePosixPath
 from posixpath import normpath
 
-from roadmap import contract, expand, mathematics, quiz, render, text
+from roadmap import contract, expand, include, mathematics, quiz, render, text
+from roadmap.load import split_front_matter
 from roadmap.model import Finding, Page, Site
 from roadmap.registry import at, rule
 from roadmap.schema import nearest
@@ -152,14 +153,43 @@ def table_headers(site: Site) -> Iterator[Finding]:
                     yield at(page, number, "T07", message, "name it: `rate $\\eta$`")
 
 
+@rule("T08", "A page holds no text of its template")
+def written(site: Site) -> Iterator[Finding]:
+    for page in site.pages.values():
+        template = site.docs / "_templates" / f"{page.meta.kind}.md"
+        if not template.is_file():
+            continue
+        blank = template.read_text(encoding="utf-8")
+        parts = split_front_matter(blank)
+        given = set(_own_lines(parts[1] if parts else ""))
+        fix = "write your own text in its place"
+        if f"\ndescription: {page.meta.description}\n" in blank:
+            message = "description of the template"
+            yield Finding(page.source, page.line("description"), "T08", message, fix)
+        for number, line in enumerate(text.prose(page.body)):
+            if line in given:
+                yield at(page, number, "T08", f"text of the template: `{line.strip()}`", fix)
+
+
+def _own_lines(body: str) -> Iterator[str]:
+    """Lines of a template that a finished page replaces: no headings, markers and table heads."""
+    lines = text.prose(body)
+    for line, below in pairwise([*lines, ""]):
+        is_frame = re.match(r"#|<|\s*$|\[|!|\| ?-", line) or _TABLE_RULE.match(below)
+        if " " in line.strip() and not is_frame:
+            yield line
+
+
 @rule("L01", "An internal link leads to a page or file of the site")
 def internal_links(site: Site) -> Iterator[Finding]:
     for page in site.pages.values():
         folder = PurePosixPath(page.source).parent
+        lines = text.prose(page.body)
         for link in text.links(page.body):
             target = link.target.split("#")[0]
-            if not target or ":" in target:
-                continue
+            line = lines[link.line]
+            if not target or ":" in target or include.code_link(line) or include.FIGURE.match(line):
+                continue  # C01 and I01 tell of an include
             path = normpath(str(folder / target))
             if target.startswith("/"):
                 message = f"absolute link: `{link.target}`"
