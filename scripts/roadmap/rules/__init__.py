@@ -2,9 +2,9 @@
 
 from roadmap.model import Finding, Site
 from roadmap.registry import rules
-from roadmap.rules import catalogue, code, content, graph, navigation, pages
+from roadmap.rules import catalogue, code, content, files, graph, navigation, pages
 
-__all__ = ["catalogue", "check", "code", "content", "graph", "navigation", "pages"]
+__all__ = ["catalogue", "check", "code", "content", "files", "graph", "navigation", "pages"]
 
 
 def check(site: Site, loading: list[Finding]) -> list[Finding]:
