@@ -1,4 +1,4 @@
-"""Good contributions pass untouched; whatever bytes arrive, a finding names a place, no traceback."""
+"""Good contributions pass untouched; whatever bytes arrive become findings, never a traceback."""
 
 from collections.abc import Callable
 from pathlib import Path
