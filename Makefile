@@ -7,6 +7,7 @@ HOST = 127.0.0.1
 PORT = 8000
 PYTEST_ARGS ?= -n 2
 BENCH_ARGS ?=
+CHECK_ARGS ?=
 LINKS_ARGS ?=
 TORCH ?= torch==2.13.0
 # Options for `pip install`, for example PyTorch's own address of the CPU build.
@@ -30,7 +31,7 @@ apt_install = command -v apt-get >/dev/null && \
 	$$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build test test-torch check figures lint format bench links bench-links setup lock clean
+.PHONY: help serve build test test-torch check newest figures lint format bench links bench-links setup lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -47,18 +48,29 @@ test: $(WEB) $(BROWSER) ## Run the test suite, browser tests included (PYTEST_AR
 test-torch: $(WEB) $(TORCH_INSTALLED) ## Run the PyTorch examples (TORCH, TORCH_ARGS)
 	$(BIN)/python -m pytest -m torch $(PYTEST_ARGS)
 
-check: $(WEB) ## Check pages and catalogue against the rules
-	$(BIN)/roadmap check
+check: $(WEB) ## Check pages and catalogue against the rules (CHECK_ARGS)
+	$(BIN)/roadmap check $(CHECK_ARGS)
+
+newest: ## Run the code of the pages with the newest packages, in a folder of their own (TORCH_ARGS)
+	$(PYTHON) -m venv .newest
+	.newest/bin/python -m pip install -q -e ".[test]"
+	.newest/bin/python -m pip install -q torch $(TORCH_ARGS)
+	.newest/bin/roadmap outputs; plain=$$?; .newest/bin/roadmap outputs --torch && exit $$plain
 
 figures: $(WEB) ## Draw the figures again from their code
 	$(BIN)/roadmap figures
 
-lint: $(INSTALLED) ## Check style and types of the code
+lint: $(WEB) ## Check style and types of the code, and the workflows
 	$(BIN)/ruff check scripts tests
 	$(BIN)/ruff check --line-length 88 docs
 	$(BIN)/ruff format --check scripts tests
 	$(BIN)/ruff format --check --line-length 88 docs
 	$(BIN)/mypy
+	$(BIN)/zizmor --offline --quiet .github
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.dependabot .github/dependabot.yml
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-issue-forms \
+		$(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
 
 format: $(INSTALLED) ## Mend the style of the code
 	$(BIN)/ruff check --fix scripts tests
@@ -99,7 +111,7 @@ endef
 export WITHOUT_ADDRESSES
 
 clean: ## Remove the built site and everything that was installed
-	rm -rf site .venv scripts/web/node_modules scripts/web/bench/node_modules docs/assets/vendor scripts/*.egg-info \
+	rm -rf site .venv .newest scripts/web/node_modules scripts/web/bench/node_modules docs/assets/vendor scripts/*.egg-info \
 		.cache .pytest_cache .ruff_cache .mypy_cache .hypothesis
 
 # Debian splits `venv` off Python: a first try that fails installs it.

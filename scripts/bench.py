@@ -11,7 +11,6 @@ import gzip
 import json
 import os
 import platform
-import shutil
 import statistics
 import subprocess
 import sys
@@ -23,10 +22,11 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
+from browser import find
+
 ROOT = Path(__file__).resolve().parents[1]
 LIGHTHOUSE = ROOT / "scripts/web/bench/node_modules/lighthouse/cli/index.js"
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 class QuietHandler(SimpleHTTPRequestHandler):
@@ -74,7 +74,7 @@ def report_size(site: Path) -> None:
 
 def lighthouse(url: str, runs: int) -> dict[str, list[float]]:
     """Run Lighthouse as a phone on `url` and return the scores (0-100) of each category."""
-    browser = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+    browser = find()
     node = Path(sys.executable).with_name("node")
     command = [str(node), str(LIGHTHOUSE), url, "--output=json", "--quiet"]
     command += [f"--only-categories={','.join(CATEGORIES)}"]

@@ -5,7 +5,6 @@ want of a browser: it fails. Run as a script, this file says whether a browser i
 """
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -18,38 +17,11 @@ from urllib.parse import urlsplit
 
 import pytest
 from filelock import FileLock
-from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from browser import NoBrowserError, launch
 
 ROOT = Path(__file__).resolve().parents[1]
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-BROWSER_ARGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-quic",
-    "--no-first-run",
-]
-
-
-class NoBrowserError(Exception):
-    """No Chromium could be started; the message lists what was tried."""
-
-
-def launch(playwright: Playwright) -> Browser:
-    """Start `$CHROMIUM`, a browser on the PATH, Playwright's own, or an installed Chrome."""
-    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
-    choices: list[dict[str, Any]] = (
-        [{"executable_path": found}] if found else [{}, {"channel": "chrome"}]
-    )
-    problems = []
-    for choice in choices:
-        try:
-            return playwright.chromium.launch(args=BROWSER_ARGS, **choice)
-        except Error as error:
-            problems.append(f"{choice or 'Playwright'}: {error.message.splitlines()[0]}")
-    raise NoBrowserError("no Chromium for the browser tests (run `make setup`)", *problems)
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """The command and the MkDocs adapter: exit codes, messages without traceback, redirects."""
 
 import runpy
+import subprocess
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -44,9 +45,64 @@ def test_outputs_tells_changed_output_and_records_it(
     tree["docs/part/code/first/scratch.out"] = "old\n"
     root = tiny.write(tmp_path, tree)
     assert main(["--root", str(root), "outputs"]) == 1
-    assert "docs/part/code/first/scratch.py:1: C06 output changed" in capsys.readouterr().out
+    assert "docs/part/code/first/scratch.py:1: C06 prints something else" in capsys.readouterr().out
     assert main(["--root", str(root), "outputs", "--write", "first"]) == 0
     assert main(["--root", str(root), "outputs"]) == 0
+
+
+def git(root: Path, *arguments: str) -> None:
+    names = ("-c", "user.name=x", "-c", "user.email=x@example.org")
+    subprocess.run(["git", *names, *arguments], cwd=root, check=True, capture_output=True)
+
+
+def repository(root: Path, tree: dict[str, str | bytes]) -> Path:
+    """A repository with one commit on a branch `base`."""
+    tiny.write(root, tree)
+    git(root, "init", "-q", "-b", "base")
+    git(root, "add", ".")
+    git(root, "commit", "-qm", "first")
+    return root
+
+
+def test_check_of_a_change_runs_its_code(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tree = dict(tiny.files())
+    tree["docs/part/code/other/scratch.out"] = "1.33 is out of date, but not of this change\n"
+    root = repository(tmp_path, tree)
+    assert main(["--root", str(root), "check", "--changed", "base"]) == 0
+    (root / "docs/part/code/first/scratch.py").write_text("# --8<-- [start:product]\n1 / 0\n"
+                                                         "# --8<-- [end:product]\n")  # fmt: skip
+    assert main(["--root", str(root), "check", "--changed", "base"]) == 1
+    out = capsys.readouterr().out
+    assert "scratch.py:2: C06 fails: ZeroDivisionError: division by zero" in out
+    assert "code/other" not in out
+
+
+def test_check_of_a_change_draws_its_figures(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = repository(tmp_path, dict(tiny.files()))
+    (root / "docs/part/code/first/figures.py").write_text("def figure_line():\n    return 1\n")
+    assert main(["--root", str(root), "check", "--changed", "base"]) == 1
+    out = capsys.readouterr().out
+    assert "docs/part/code/first/figures.py:1: I02 draws nothing" in out
+
+
+def test_check_of_a_change_needs_a_base(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = repository(tmp_path, dict(tiny.files()))
+    assert main(["--root", str(root), "check", "--changed", "nowhere"]) == 2
+    assert "nowhere" in capsys.readouterr().err
+
+
+def test_findings_annotate_the_lines_of_a_pull_request(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tree = dict(tiny.files())
+    tree["docs/part/first.md"] = tree["docs/part/first.md"].replace("hours: 2", "hours: two")
+    assert main(["--root", str(tiny.write(tmp_path, tree)), "check", "--github"]) == 1
+    shown = capsys.readouterr().out
+    assert "::error file=docs/part/first.md,line=6,title=F04::wrong value for `hours`" in shown
 
 
 def hooks(root: Path) -> dict[str, object]:

@@ -5,9 +5,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import html5lib
 import pytest
+import yaml
 
 from conftest import ROOT
 from roadmap.figures.palette import PALETTE
@@ -371,3 +373,14 @@ def test_own_styles_and_scripts_stay_small_and_load_nothing_foreign() -> None:
         assert not re.search(r"https?:|[\"'(]//", text), file.name
     assert sum(file.stat().st_size for file in files if file.suffix == ".css") < 32_000
     assert sum(file.stat().st_size for file in files if file.suffix == ".js") < 14_000
+
+
+def test_a_report_opens_the_form_with_its_page_filled_in() -> None:
+    edit = EditLinks.of("https://example.org/o/r", SITE.pages["a/one"])
+    assert edit is not None
+    place, _, query = edit.report.partition("?")
+    given = dict(parse_qsl(query))
+    form = yaml.safe_load((ROOT / ".github/ISSUE_TEMPLATE" / given["template"]).read_text())
+    assert place == "https://example.org/o/r/issues/new"
+    assert given["page"] == SITE.pages["a/one"].source
+    assert "page" in [field.get("id") for field in form["body"]]

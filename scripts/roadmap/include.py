@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from roadmap import mathematics
+from roadmap import mathematics, text
 from roadmap.model import Record
 
 CODE = re.compile(r"^( *)\[(Code|Output): ([^\]]+)\]\((code/[^)#\s]+)(?:#([\w-]+))?\)\s*$")
@@ -48,11 +48,11 @@ def code_link(line: str) -> CodeLink | None:
     return CodeLink(*(part or "" for part in match.groups())) if match else None
 
 
-def region(text: str, name: str) -> str:
+def region(source: str, name: str) -> str:
     """The lines between the markers of `name` (all when empty), dedented, markers removed."""
     kept: list[str] = []
     inside, found = not name, not name
-    for line in text.rstrip("\n").split("\n"):
+    for line in source.rstrip("\n").split("\n"):
         mark = REGION.match(line)
         if mark and name and mark.group(2) == name:
             inside = mark.group(1) == "start"
@@ -69,12 +69,19 @@ def region(text: str, name: str) -> str:
     return "\n".join(line[indent:] for line in kept)
 
 
+def _inside(folder: Path, target: str) -> Path:
+    """The file; a path that climbs out would put a file of the machine on the page."""
+    if ".." in PurePosixPath(target).parts or (folder / target).is_symlink():
+        raise IncludeError(f"path leads elsewhere: `{target}`")
+    return folder / target
+
+
 def read_code(folder: Path, link: CodeLink) -> str:
     """The included text; `folder` holds the page. Raises IncludeError."""
-    file = folder / link.target
+    file = _inside(folder, link.target)
     if not file.is_file():
         raise IncludeError(f"file not found: `{link.target}`")
-    return region(file.read_text(encoding="utf-8"), link.region)
+    return region(text.read(file), link.region)
 
 
 def language(link: CodeLink) -> str:
@@ -97,9 +104,9 @@ def expand_code(folder: Path, link: CodeLink) -> str:
     return "\n".join(f"{link.indent}{line}" if line else "" for line in lines)
 
 
-def caption(text: str) -> str:
+def caption(source: str) -> str:
     """Inline HTML of a caption: escaped text, `$...$` typeset, `code` marked."""
-    parts = re.split(r"(\$[^$]+\$|`[^`]+`)", text)
+    parts = re.split(r"(\$[^$]+\$|`[^`]+`)", source)
     done = []
     for part in parts:
         if part.startswith("$") and len(part) > 2:
@@ -113,10 +120,10 @@ def caption(text: str) -> str:
 
 def expand_figure(folder: Path, alt: str, target: str, title: str) -> str:
     """The SVG itself, so that it follows the palette; its labels stay out of the search index."""
-    file = folder / target
+    file = _inside(folder, target)
     if not file.is_file():
         raise IncludeError(f"figure not found: `{target}`")
-    svg = re.sub(r"\n\s*", " ", file.read_text(encoding="utf-8").strip())
+    svg = re.sub(r"\n\s*", " ", text.read(file).strip())
     svg = re.sub(r"^<\?xml.*?\?>\s*", "", svg)
     svg = re.sub(r"<title>.*?</title>", "", svg)  # would show as a tooltip beside the label
     label = html.escape(alt.replace("\\", ""), quote=True)

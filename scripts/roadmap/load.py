@@ -29,6 +29,7 @@ CATALOGUE: dict[str, type[Record]] = {
 }
 GLOSSARY = "docs/_data/glossary.yml"
 Entry = TypeVar("Entry", bound=Record | Term)
+MOST, LONGEST = 400_000, 10_000  # characters of a file, of a line
 Nav = dict[str, tuple[tuple[str, int], ...]]
 
 
@@ -69,6 +70,12 @@ def read_text(path: Path, name: str, findings: list[Finding]) -> str | None:
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         findings.append(Finding(name, line, "F01", "not UTF-8 text", "save the file as UTF-8"))
+        return None
+    longest = max(map(len, text.split("\n")))
+    if len(text) > MOST or longest > LONGEST:
+        message = f"too large: {len(text)} characters, longest line {longest}"
+        fix = f"at most {MOST} characters, {LONGEST} in a line; split the page"
+        findings.append(Finding(name, 1, "F01", message, fix))
         return None
     if text.startswith("\ufeff"):
         findings.append(
@@ -158,11 +165,15 @@ def _navigation(root: Path, findings: list[Finding]) -> Nav:
         findings += problems
         if problems and data is None:
             continue
-        entries = data.get("nav") if isinstance(data, dict) else None
+        entries = data.get("nav") if isinstance(data, dict) and len(data) == 1 else None
         if not isinstance(entries, list) or not all(isinstance(item, str) for item in entries):
             findings.append(
                 Finding(
-                    name, 1, "N01", "no `nav:` list of file names", "write `nav:` and `- page.md`"
+                    name,
+                    1,
+                    "N01",
+                    "not just a `nav:` list of file names",
+                    "write `nav:` and `- page.md`",
                 )
             )
             continue

@@ -74,7 +74,10 @@ class FrontMatter(Closed):
 
 
 class Resource(Closed):
-    """A course, book, video, article or site that a learner can be sent to."""
+    """A course, book, video, article or site that a learner can be sent to.
+
+    Eight keys are enough for one that is free, in English and alive.
+    """
 
     id: Slug
     title: Text
@@ -83,14 +86,14 @@ class Resource(Closed):
     kind: Literal[
         "course", "book", "playlist", "channel", "video", "article", "docs", "site", "code"
     ]
-    level: Literal["beginner", "intermediate", "advanced", "mixed"]
-    language: Annotated[str, Field(pattern=r"^[a-z]{2}$")]
-    cost: Literal["free", "freemium", "preview", "paid"]
-    length: Text
+    level: Literal["beginner", "intermediate", "advanced", "mixed"] = "mixed"
+    language: Annotated[str, Field(pattern=r"^[a-z]{2}$")] = "en"
+    cost: Literal["free", "freemium", "preview", "paid"] = "free"
+    length: Text | None = None
     why: Text
     where: Text
     licence: Text | None = None
-    status: Literal["ok", "moved", "renamed", "closed", "broken", "mislabelled", "dormant"]
+    status: Literal["ok", "moved", "renamed", "closed", "broken", "mislabelled", "dormant"] = "ok"
     note: Text | None = None
     former: list[Url] = []
     alternatives: list[Slug] = []

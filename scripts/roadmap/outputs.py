@@ -1,10 +1,15 @@
 """Runs the code of the pages and compares what it prints with the output recorded beside it."""
 
 import ast
+import importlib.util
 import os
+import re
 import subprocess
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+
+from roadmap.model import Finding
 
 TIMEOUT = 300
 OFFLINE = Path(__file__).with_name("offline.py")
@@ -32,12 +37,41 @@ def needs_torch(file: Path) -> bool:
 
 def _imports(file: Path) -> set[str]:
     names: set[str] = set()
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+    try:
+        tree = ast.parse(file.read_bytes())
+    except (SyntaxError, ValueError):
+        return names  # rule C05 tells
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             names |= {alias.name.split(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             names.add(node.module.split(".")[0])
     return names
+
+
+def can_run(torch: bool) -> bool:
+    """Whether the packages are there that the code files of this kind need."""
+    return not torch or importlib.util.find_spec("torch") is not None
+
+
+def findings(root: Path, files: Iterable[Path]) -> Iterator[Finding]:
+    """Run the files; what fails, and what prints something else than is recorded."""
+    for file in files:
+        name = file.relative_to(root).as_posix()
+        code, printed, error = run(file)
+        recorded = file.with_suffix(".out")
+        if code:
+            last = " ".join(error.strip().splitlines()[-1:])
+            yield Finding(name, _line(error, file), "C06", f"fails: {last}", "mend the code")
+        elif not recorded.is_file() or recorded.read_text(encoding="utf-8") != printed:
+            fix = f"read what it prints, then `roadmap outputs --write {name}`"
+            yield Finding(name, 1, "C06", "prints something else than is recorded", fix)
+
+
+def _line(error: str, file: Path) -> int:
+    """The last line of the file that a traceback names."""
+    found = re.findall(rf'File "[^"]*{re.escape(file.name)}", line (\d+)', error)
+    return int(found[-1]) if found else 1
 
 
 def run(file: Path) -> tuple[int, str, str]:
@@ -51,15 +85,18 @@ def run(file: Path) -> tuple[int, str, str]:
         "MPLBACKEND": "Agg",
         "PYTHONIOENCODING": "utf-8",
     }
-    done = subprocess.run(
-        [sys.executable, str(OFFLINE), file.name],
-        cwd=file.parent,
-        env=environment,
-        capture_output=True,
-        encoding="utf-8",
-        timeout=TIMEOUT,
-        check=False,
-    )
+    try:
+        done = subprocess.run(
+            [sys.executable, str(OFFLINE), file.name],
+            cwd=file.parent,
+            env=environment,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=TIMEOUT,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        return 1, "", f"not finished after {TIMEOUT} s"
     return done.returncode, done.stdout, done.stderr
 
 

@@ -17,6 +17,11 @@ def read_yaml(
     `first_line` is the line of the file on which `text` starts. On a syntax error the data is None.
     """
     try:
+        # An alias of an alias of an alias grows without bounds, and no file here needs one.
+        for token in yaml.scan(text, Loader=yaml.SafeLoader):
+            if isinstance(token, yaml.AliasToken):
+                line = first_line + token.start_mark.line
+                return None, {}, [_syntax(path, line, code, f"alias `*{token.value}`")]
         loader = yaml.SafeLoader(text)
         try:
             node = loader.get_single_node()

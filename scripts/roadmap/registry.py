@@ -24,6 +24,12 @@ LOADING = {
     "D07": "The file of link health holds one record of JSON on each line",
 }
 
+# Found when code is run, by `roadmap outputs`, `roadmap figures --check` and `check --changed`.
+RUNNING = {
+    "C06": "A code file runs, offline, and prints what is recorded beside it",
+    "I02": "A figure file is what its code draws",
+}
+
 
 @dataclass(frozen=True)
 class Rule:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
 HEADING = re.compile(r"^(#{1,6})\s+(.+?)\s*#*\s*$")
@@ -32,6 +33,11 @@ class Formula:
     line: int
     tex: str
     display: bool
+
+
+def read(path: Path) -> str:
+    """The text of a file; what is not UTF-8 shows as a mark, and rule F11 tells of it."""
+    return path.read_bytes().decode("utf-8", errors="replace")
 
 
 def prose(body: str) -> list[str]:

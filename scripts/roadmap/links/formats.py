@@ -89,10 +89,11 @@ def as_junit(report: Report) -> str:
 
 def as_github(report: Report) -> str:
     """Workflow commands that put each finding on its line of the diff."""
-    return "".join(_annotations(report.findings))
+    return "".join(annotations(report.findings))
 
 
-def _annotations(findings: Iterable[Finding]) -> Iterable[str]:
+def annotations(findings: Iterable[Finding]) -> Iterable[str]:
+    """One workflow command for each finding."""
     for f in findings:
         text = _data(f"{f.message}\n{f.fix}")
         place = f"file={_property(f.path)},line={f.line},title={_property(f.code)}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import quote
+from urllib.parse import urlencode
 
 from roadmap.model import Page, Site
 from roadmap.render.html import block, day, external, hours, link, listing, text
@@ -25,11 +25,9 @@ class EditLinks:
         """The links for a page of the repository at this web address; None without one."""
         if not repository:
             return None
-        title = quote(f"{page.path}: ")
-        return cls(
-            f"{repository}/edit/main/{page.source}",
-            f"{repository}/issues/new?title={title}",
-        )
+        # The form .github/ISSUE_TEMPLATE/page.yml, its first field filled in.
+        form = urlencode({"template": "page.yml", "title": f"{page.path}: ", "page": page.source})
+        return cls(f"{repository}/edit/main/{page.source}", f"{repository}/issues/new?{form}")
 
 
 def card(site: Site, page: Page, missing: Sequence[str], edit: EditLinks | None) -> str:

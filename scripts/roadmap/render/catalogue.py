@@ -98,7 +98,7 @@ def _facts(record: Record) -> str:
             f"{record.level} level",
             LANGUAGES.get(record.language, record.language),
             COSTS[record.cost],
-            record.length,
+            record.length or "",
         ]
     elif isinstance(record, Tool):
         facts = ["tool", STATES[record.state][1].lower(), record.licence]

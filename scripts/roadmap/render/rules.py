@@ -1,12 +1,13 @@
 """The table of rules, for the contributor guide."""
 
-from roadmap.registry import LOADING, rules
+from roadmap.registry import LOADING, RUNNING, rules
 from roadmap.render.html import text
 
 
 def rule_table() -> str:
     """Every rule by code with what it demands, generated from the rules themselves."""
-    demands = dict(sorted({**LOADING, **{r.code: r.demand for r in rules().values()}}.items()))
+    coded = {rule.code: rule.demand for rule in rules().values()}
+    demands = dict(sorted({**LOADING, **RUNNING, **coded}.items()))
     rows = "".join(f"<tr><td>{code}</td><td>{text(d)}</td></tr>" for code, d in demands.items())
     head = "<thead><tr><th>Code</th><th>What it demands</th></tr></thead>"
     return (

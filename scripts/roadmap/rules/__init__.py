@@ -2,9 +2,11 @@
 
 from roadmap.model import Finding, Site
 from roadmap.registry import rules
-from roadmap.rules import catalogue, code, content, glossary, graph, navigation, pages
+from roadmap.rules import catalogue, code, content, files, glossary, graph, navigation, pages
 
-__all__ = ["catalogue", "check", "code", "content", "glossary", "graph", "navigation", "pages"]
+__all__ = [
+    "catalogue", "check", "code", "content", "files", "glossary", "graph", "navigation", "pages",
+]  # fmt: skip
 
 
 def check(site: Site, loading: list[Finding]) -> list[Finding]:

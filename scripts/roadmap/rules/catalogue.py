@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from roadmap import text
+from roadmap.links.address import InvalidAddressError, is_private, literal, parse, same_page
 from roadmap.model import Dataset, Finding, Resource, Site, Tool
 from roadmap.registry import at, rule
 from roadmap.schema import nearest
@@ -74,12 +76,47 @@ def known_targets(site: Site) -> Iterator[Finding]:
 def unique_addresses(site: Site) -> Iterator[Finding]:
     seen: dict[str, str] = {}
     for record in site.records.values():
-        address = record.url.rstrip("/")
+        address = same_page(record.url)
         path, line = site.record_lines[record.id]
         if address in seen:
             message = f"address of `{record.id}` is also that of `{seen[address]}`: {record.url}"
             yield Finding(path, line, "R04", message, "keep one record")
         seen.setdefault(address, record.id)
+
+
+@rule("R09", "A record is not confirmed in the future")
+def confirmed(site: Site) -> Iterator[Finding]:
+    for record in site.records.values():
+        if record.checked > date.today():
+            path, line = site.record_lines[record.id]
+            message = f"`{record.id}` is checked in the future: {record.checked}"
+            fix = "write the day on which you opened the address"
+            yield Finding(path, line, "R09", message, fix)
+
+
+@rule("R10", "An address is public, without a password and without marks that track a visitor")
+def clean_addresses(site: Site) -> Iterator[Finding]:
+    for record in site.records.values():
+        path, line = site.record_lines[record.id]
+        for key in ("url", "docs", "repo", "mirror"):
+            address = getattr(record, key, None)
+            wrong = _not_clean(address) if address else ""
+            if wrong:
+                message = f"address of `{record.id}` {wrong}: {address}"
+                yield Finding(path, line, "R10", message, "write the plain public address")
+
+
+def _not_clean(address: str) -> str:
+    try:
+        host = parse(address).host
+    except InvalidAddressError as error:
+        return f"is not usable, {error}"
+    ip = literal(host)
+    if (ip and is_private(str(ip))) or host == "localhost" or "." not in host:
+        return "is not public"
+    if re.search(r"[?&](utm_\w+|fbclid|gclid|si)=", address):
+        return "tracks its visitors"
+    return ""
 
 
 @rule("R05", "Records are sorted by id")

@@ -48,9 +48,7 @@ def _mentioned(page: Page, file: Path, files: list[Path]) -> bool:
     if f"/{file.name}" in page.body:
         return True
     pattern = re.compile(rf"^\s*(?:from|import) {re.escape(file.stem)}\b", re.M)
-    return any(
-        pattern.search(other.read_text(encoding="utf-8")) for other in files if other != file
-    )
+    return any(pattern.search(text.read(other)) for other in files if other != file)
 
 
 @rule("C03", "A code file has its recorded output beside it; an output has its code")
@@ -88,10 +86,12 @@ def parses(site: Site) -> Iterator[Finding]:
     for files in code_files(site).values():
         for file in files:
             try:
-                ast.parse(file.read_text(encoding="utf-8"))
-            except SyntaxError as error:
+                ast.parse(file.read_bytes())
+            except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
                 name = file.relative_to(site.root).as_posix()
-                yield Finding(name, error.lineno or 1, "C05", f"does not parse: {error.msg}")
+                line = getattr(error, "lineno", None) or 1
+                reason = getattr(error, "msg", None) or str(error) or "nested too deeply"
+                yield Finding(name, line, "C05", f"does not parse: {reason}", "mend the code")
     for page in site.of("topic"):
         shown = 0
         for number, line in enumerate(text.prose(page.body)):
@@ -151,9 +151,11 @@ def worked_numbers(site: Site) -> Iterator[Finding]:
 def _computed(code: Path) -> set[Decimal]:
     """Numbers in the recorded outputs, and the inputs typed into the code itself."""
     files = [*code.glob("*.out"), *code.glob("*.py")]
-    found = [_NUMBER.findall(file.read_text(encoding="utf-8")) for file in files]
-    whole = [re.findall(r"(?<![\w.])-?\d+(?![\w.])", f.read_text(encoding="utf-8")) for f in files]
-    return {Decimal(number) for numbers in (*found, *whole) for number in numbers}
+    found = [_NUMBER.findall(text.read(file)) for file in files]
+    whole = [re.findall(r"(?<![\w.])-?\d+(?![\w.])", text.read(f)) for f in files]
+    return {
+        Decimal(number.replace("\u2212", "-")) for numbers in (*found, *whole) for number in numbers
+    }
 
 
 def rounds_to(exact: Decimal, value: Decimal) -> bool:

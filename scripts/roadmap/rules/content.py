@@ -1,20 +1,31 @@
 """Rules for the text of pages: sections, terms, links, quizzes, exercises, formulas, markup."""
 
+import html
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import PurePosixPath
 from posixpath import normpath
+from urllib.parse import unquote
 
-from roadmap import contract, expand, mathematics, quiz, render, text
+from markdown.extensions.toc import slugify, unique
+
+from roadmap import contract, expand, include, mathematics, quiz, render, text
+from roadmap.load import split_front_matter
 from roadmap.model import Finding, Page, Site
 from roadmap.registry import at, rule
 from roadmap.schema import nearest
 
 _COMMENT = re.compile(r"^\s*<!--\s*roadmap:(.*?)-->\s*$")
-_TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)([^>]*)>")
+_MARKUP = re.compile(
+    r"<(?P<close>/?)(?P<tag>[a-zA-Z][\w:-]*|[!?])(?P<attributes>[^<>]*)>?"
+    r"|(?P<list>\{:?\s*(?:[.#][\w-]+|[\w:-]+\s*=)[^{}]*\})"
+)
+_ATTRIBUTES = {"markdown", "open", "title", "lang"}
 _TABLE_RULE = re.compile(r"^\|[ :|-]+$")
+_WITH_HEADINGS = ("catalogue", "glossary", "link-health", "map", "projects", "stage")
+_SCHEMES = ("", "ref", "http", "https", "mailto")
 _TAGS = {"details", "summary", "br", "kbd", "sub", "sup", "abbr", "span"}
 _EXERCISE = re.compile(r"^Exercise (\d+) \((apply|extend|explore)\): \S")
 
@@ -104,23 +115,43 @@ def markers(site: Site) -> Iterator[Finding]:
                 yield at(page, number, "T04", message, f"markers: {', '.join(render.MARKERS)}")
 
 
-@rule("T05", "A page holds no HTML but the few tags that Markdown lacks")
+@rule("T05", "A page holds no HTML but the few tags that Markdown lacks, and no attribute lists")
 def markup(site: Site) -> Iterator[Finding]:
     for page in site.pages.values():
         if page.meta.kind == "home":
             continue
-        for number, line in enumerate(text.prose(page.body)):
-            shown = text.DOLLAR.sub(" ", text.without_inline_code(line))
-            for close, tag, attributes in _TAG.findall(shown):
-                wrong = ""
-                if tag.lower() not in _TAGS:
-                    wrong = f"tag not allowed: `<{close}{tag}>`"
-                elif re.search(r"\b(on\w+|style|src)\s*=|javascript:", attributes, re.I):
-                    wrong = f"attribute not allowed: `<{tag}{attributes}>`"
-                elif tag == "details" and not close and 'markdown="1"' not in attributes:
-                    wrong = '`<details>` without `markdown="1"`: its text would stay raw'
-                if wrong:
-                    yield at(page, number, "T05", wrong, "write Markdown instead")
+        shown = _without_code_and_formulas(page.body)
+        for match in _MARKUP.finditer(shown):
+            wrong = _wrong_markup(match)
+            if wrong:
+                line = shown[: match.start()].count("\n")
+                yield at(page, line, "T05", wrong, "write Markdown instead")
+
+
+def _wrong_markup(match: re.Match[str]) -> str:
+    """What is wrong with a tag or an attribute list, or nothing."""
+    if match.group("list"):
+        return f"attribute list: `{match.group()[:40]}`"
+    close, tag, attributes = match.group("close"), match.group("tag"), match.group("attributes")
+    known = not tag or tag.lower() in _TAGS  # `<!`, `<?` and the like are no tags
+    if not tag or not known:
+        return f"tag not allowed: `{' '.join(match.group().split())[:40]}`"
+    if not match.group().endswith(">"):
+        return f"tag is never closed: `<{tag}`"
+    names = re.findall(r"([^\s=\"'/]+)(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?", attributes)
+    foreign = [name for name in names if name.lower() not in _ATTRIBUTES]
+    if foreign:
+        return f"attribute not allowed: `<{tag}{' '.join(attributes.split())}>`"
+    if tag == "details" and not close and 'markdown="1"' not in attributes:
+        return '`<details>` without `markdown="1"`: its text would stay raw'
+    return ""
+
+
+def _without_code_and_formulas(body: str) -> str:
+    """The body with code, comments and formulas blanked; lines are kept."""
+    lines = [text.DOLLAR.sub(" ", text.without_inline_code(line)) for line in text.prose(body)]
+    shown = "\n".join(lines)
+    return re.sub(r"\$\$.*?\$\$", lambda m: "\n" * m.group().count("\n"), shown, flags=re.S)
 
 
 @rule("T06", "Code fences are closed")
@@ -152,14 +183,71 @@ def table_headers(site: Site) -> Iterator[Finding]:
                     yield at(page, number, "T07", message, "name it: `rate $\\eta$`")
 
 
+@rule("T09", "Headings are written with `#`, not underlined")
+def underlined(site: Site) -> Iterator[Finding]:
+    for page in site.pages.values():
+        for number, (line, below) in enumerate(pairwise(text.prose(page.body))):
+            if re.match(r"^(=+|-{2,})\s*$", below) and line.strip() and not line.startswith("|"):
+                message = f"underlined heading: `{line.strip()[:40]}`"
+                fix = "write `## ` before it; leave a blank line above a rule"
+                yield at(page, number, "T09", message, fix)
+
+
+@rule("T10", "The rows of a table have as many cells as its head")
+def table_rows(site: Site) -> Iterator[Finding]:
+    for page in site.pages.values():
+        cells = 0
+        lines = [text.without_inline_code(x).replace("\\|", "  ") for x in text.prose(page.body)]
+        for number, line in enumerate(lines):
+            if not line.startswith("|"):
+                cells = 0
+                continue
+            found = len(text.DOLLAR.sub(" ", line).strip().strip("|").split("|"))
+            below = lines[number + 1] if number + 1 < len(lines) else ""
+            if _TABLE_RULE.match(below):
+                cells = found
+            elif cells and found != cells:
+                message = f"row of {found} cells in a table of {cells}"
+                yield at(page, number, "T10", message, "add or join cells; write `\\|` for a bar")
+
+
+@rule("T08", "A page holds no text of its template")
+def written(site: Site) -> Iterator[Finding]:
+    for page in site.pages.values():
+        template = site.docs / "_templates" / f"{page.meta.kind}.md"
+        if not template.is_file():
+            continue
+        blank = text.read(template)
+        parts = split_front_matter(blank)
+        given = set(_own_lines(parts[1] if parts else ""))
+        fix = "write your own text in its place"
+        if f"\ndescription: {page.meta.description}\n" in blank:
+            message = "description of the template"
+            yield Finding(page.source, page.line("description"), "T08", message, fix)
+        for number, line in enumerate(text.prose(page.body)):
+            if line in given:
+                yield at(page, number, "T08", f"text of the template: `{line.strip()}`", fix)
+
+
+def _own_lines(body: str) -> Iterator[str]:
+    """Lines of a template that a finished page replaces: no headings, markers and table heads."""
+    lines = text.prose(body)
+    for line, below in pairwise([*lines, ""]):
+        is_frame = re.match(r"#|<|\s*$|\[|!|\| ?-", line) or _TABLE_RULE.match(below)
+        if " " in line.strip() and not is_frame:
+            yield line
+
+
 @rule("L01", "An internal link leads to a page or file of the site")
 def internal_links(site: Site) -> Iterator[Finding]:
     for page in site.pages.values():
         folder = PurePosixPath(page.source).parent
+        lines = text.prose(page.body)
         for link in text.links(page.body):
             target = link.target.split("#")[0]
-            if not target or ":" in target:
-                continue
+            line = lines[link.line]
+            if not target or ":" in target or include.code_link(line) or include.FIGURE.match(line):
+                continue  # C01 and I01 tell of an include
             path = normpath(str(folder / target))
             if target.startswith("/"):
                 message = f"absolute link: `{link.target}`"
@@ -180,11 +268,55 @@ def link_texts(site: Site) -> Iterator[Finding]:
             elif not re.sub(r"\$[^$]*\$|[*_`\s]", "", link.text):
                 message = f"link without words: `{link.target}`"
                 yield at(page, link.line, "L02", message, "a formula alone is no link text")
-            scheme = re.match(r"([a-zA-Z][\w+.-]*):", link.target)
-            if scheme and scheme.group(1).lower() not in ("ref", "http", "https", "mailto"):
-                yield at(
-                    page, link.line, "L02", f"scheme not allowed: `{link.target}`", "use `ref:ID`"
-                )
+            scheme = _scheme(link.target)
+            if scheme not in _SCHEMES:
+                message = f"scheme not allowed: `{link.target}`"
+                yield at(page, link.line, "L02", message, "use `ref:ID`")
+        for number, line in enumerate(text.prose(page.body)):
+            defined = re.match(r"^ {0,3}\[[^\]]+\]:\s*<?(\S+)", text.without_inline_code(line))
+            automatic = re.findall(r"<([a-zA-Z][\w+.-]*:[^\s>]*)>", text.without_inline_code(line))
+            for target in [*automatic, *([defined.group(1)] if defined else [])]:
+                if _scheme(target) not in _SCHEMES:
+                    message = f"scheme not allowed: `{target}`"
+                    yield at(page, number, "L02", message, "use `ref:ID`")
+
+
+def _scheme(target: str) -> str:
+    """The scheme of an address as a browser reads it, empty for a path."""
+    plain = re.sub(r"[\x00-\x20]", "", unquote(html.unescape(target))).lower()
+    match = re.match(r"[^/?#]*?:", plain)
+    return match.group()[:-1] if match else ""
+
+
+@rule("L03", "A link to a heading names one that is there")
+def anchors(site: Site) -> Iterator[Finding]:
+    by_source = {page.source: page for page in site.pages.values()}
+    ids = {source: _ids(page.body) for source, page in by_source.items()}
+    for page in site.pages.values():
+        folder = PurePosixPath(page.source).parent
+        for link in text.links(page.body):
+            target, mark, fragment = link.target.partition("#")
+            path = normpath(str(folder / target)) if target else page.source
+            if not mark or path not in ids or ids[path] is None or "code/" in target:
+                continue
+            known = ids[path] or set()
+            if fragment not in known:
+                message = f"no such heading: `#{fragment}`{nearest(fragment, known)}"
+                yield at(page, link.line, "L03", message, "correct what follows the `#`")
+
+
+def _ids(body: str) -> set[str] | None:
+    """The ids of the headings of a page; None when a marker adds some, or one holds a formula."""
+    markers = map(expand.MARKER.match, body.split("\n"))
+    if any(marker and marker.group(1) in _WITH_HEADINGS for marker in markers):
+        return None
+    found: set[str] = set()
+    for heading in filter(None, map(text.HEADING.match, text.prose(body))):
+        shown = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", heading.group(2))
+        if "$" in shown:
+            return None
+        unique(slugify(re.sub(r"[*_`]", "", shown), "-"), found)
+    return found
 
 
 @rule("Q06", "Questions are numbered 1, 2, 3 in their section and test an objective of the page")

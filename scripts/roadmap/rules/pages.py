@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from pathlib import PurePosixPath
 
 from roadmap.model import Finding, Site
 from roadmap.registry import rule
@@ -15,7 +14,6 @@ _REQUIRED = {
     "discussion": ("level", "hours", "needs", "resources", "reviewed"),
     "catalogue": ("reviewed",),
 }
-_RESERVED = {"con", "prn", "aux", "nul", *(f"{n}{i}" for n in ("com", "lpt") for i in range(1, 10))}
 
 
 @rule("F06", "A page has the keys its kind needs")
@@ -75,18 +73,3 @@ def aliases(site: Site) -> Iterator[Finding]:
                 message = f"alias is also one of `{seen[alias]}`: `{alias}`"
                 yield Finding(page.source, line, "F09", message, "keep it on one page")
             seen.setdefault(alias, page.source)
-
-
-@rule("F10", "File names are lowercase words joined by hyphens and valid on every system")
-def names(site: Site) -> Iterator[Finding]:
-    for page in site.pages.values():
-        for part in PurePosixPath(page.path).parts:
-            simple = part.replace("-", "").isalnum() and part.isascii() and part == part.lower()
-            if not simple or part in _RESERVED:
-                yield Finding(
-                    page.source,
-                    1,
-                    "F10",
-                    f"name not allowed: `{part}`",
-                    "use a-z, 0-9 and hyphens; no name that Windows reserves",
-                )
