@@ -33,6 +33,7 @@ from roadmap.render import MARKERS, EditLinks, card
 from roadmap.render.catalogue import catalogue, datasets, projects_index, resources, tool_table
 from roadmap.render.glossary import definitions, glossary, marked
 from roadmap.render.html import external, hours, href
+from roadmap.render.review import reviewed, waiting
 from roadmap.render.road import career_path, next_steps, road_map, stage_overview, totals
 
 HOSTILE = "</p><script>alert(1)</script>\n\n\"'&"
@@ -384,3 +385,24 @@ def test_a_report_opens_the_form_with_its_page_filled_in() -> None:
     assert place == "https://example.org/o/r/issues/new"
     assert given["page"] == SITE.pages["a/one"].source
     assert "page" in [field.get("id") for field in form["body"]]
+
+
+@pytest.mark.parametrize(
+    ("today", "shown"),
+    [
+        (date(2026, 7, 30), "Reviewed 31 January 2026"),
+        (date(2027, 1, 31), "Reviewed 31 January 2026"),
+        (date(2027, 2, 1), "Reviewed 31 January 2026, more than a year ago"),
+    ],
+)
+def test_an_old_review_says_so(today: date, shown: str) -> None:
+    assert words(reviewed(SITE.pages["a/one"], today)) == shown
+
+
+def test_pages_that_wait_for_a_review_are_listed() -> None:
+    here = SITE.pages["a/one"]
+    assert words(waiting(SITE, here, date(2026, 7, 30))).startswith("No page was reviewed")
+    shown = words(waiting(SITE, here, date(2026, 7, 31)))
+    old = [page for page in SITE.pages.values() if page.meta.reviewed == DAY]
+    assert old
+    assert shown.count("Reviewed 31 January 2026.") == len(old)

@@ -33,6 +33,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     output.add_argument("only", nargs="?", help="part of a path")
     link = add("links", help="ask external addresses how they stand")
     add_options(link)
+    exported = add("export", help="write the site as plain Markdown, for another builder")
+    exported.add_argument("folder", type=Path, help="a new or empty folder")
     add("vendor", help="copy fonts and styles of others to docs/assets/vendor")
     given = parser.parse_args(argv)
     if given.verb == "check":
@@ -41,6 +43,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return new.main(given.root, given)
     if given.verb == "figures":
         return verbs.figures(given.root, given.check, given.only)
+    if given.verb == "export":
+        return verbs.export(given.root, given.folder)
     if given.verb == "links":
         from roadmap.links import command
 

@@ -70,6 +70,15 @@ def outputs(root: Path, write: bool, torch: bool, only: str | None) -> int:
     return int(bool(findings))
 
 
+def export(root: Path, folder: Path) -> int:
+    """Write the site as plain Markdown with a navigation; 1 when the site has findings."""
+    from roadmap.export import export as write
+
+    findings = write(root, folder)
+    _show(findings, github=False)
+    return int(bool(findings))
+
+
 def _of_changed_code(root: Path, changed: Iterable[str]) -> list[Finding]:
     """What running the code folders of changed files finds."""
     from roadmap.figures.build import FigureError, build

@@ -7,6 +7,7 @@ functions `figure_<name>() -> Figure`; each becomes the file
 
 import importlib
 import importlib.util
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +17,9 @@ from typing import NamedTuple
 from roadmap.figures.canvas import Figure
 
 PREFIX = "figure_"
+# Small matrices: more threads than one only wait for each other.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 class Stale(NamedTuple):

@@ -1,12 +1,14 @@
 """Derived parts of the pages: pure functions from the model to HTML strings."""
 
 from collections.abc import Callable
+from datetime import date
 
 from roadmap.contract import PARTS, missing
 from roadmap.model import Page, Site
 from roadmap.render import catalogue, links, road
 from roadmap.render.card import EditLinks, card
 from roadmap.render.glossary import glossary
+from roadmap.render.review import waiting
 from roadmap.render.rules import rule_table
 
 Renderer = Callable[[Site, Page], str]
@@ -32,6 +34,7 @@ MARKERS: dict[str, Renderer] = {
     "next": road.next_steps,
     "projects": catalogue.projects_index,
     "resources": catalogue.resources,
+    "reviews": lambda site, page: waiting(site, page, date.today()),
     "rules": lambda site, page: rule_table(),
     "stage": _stage,
     "tools": lambda site, page: catalogue.tool_table(site, page.slug),

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import urlencode
 
 from roadmap.model import Page, Site
-from roadmap.render.html import block, day, external, hours, link, listing, text
+from roadmap.render.html import block, external, hours, link, listing, text
+from roadmap.render.review import reviewed
 from roadmap.text import formulas
 
 SHOWN_NEEDS = 2
@@ -127,7 +129,7 @@ def _folded(items: Sequence[str], shown: int) -> str:
 def _foot(site: Site, page: Page, edit: EditLinks | None) -> str:
     parts = []
     if page.meta.reviewed:
-        parts.append(f"<span>Reviewed {day(page.meta.reviewed)}</span>")
+        parts.append(f"<span>{reviewed(page, date.today())}</span>")
     notation = site.pages.get(NOTATION)
     if notation is not None and page.path != NOTATION and any(formulas(page.body)):
         parts.append(link(page, notation))
