@@ -134,6 +134,15 @@ def make(request: pytest.FixtureRequest) -> Callable[[], Figure]:
 # What is written
 
 
+
+@pytest.mark.parametrize(
+    ("label", "shown"),
+    [("$\\eta = 0.1$", "η = 0.1"), ("$\\eta x$", "ηx"), ("$\\eta= 1$", "η= 1")],
+)
+def test_a_relation_keeps_its_spaces(label: str, shown: str) -> None:
+    assert "".join(run.text for run in parse(label)) == shown
+
+
 def test_the_same_figure_gives_the_same_bytes(make: Callable[[], Figure]) -> None:
     assert make().svg() == make().svg()
     figure = make()

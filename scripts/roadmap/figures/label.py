@@ -78,7 +78,8 @@ def _math(source: str, level: int) -> list[Run]:
         if match is None:
             raise ValueError(f"label: cannot read `{source[position:]}` in `{source}`")
         position = match.end()
-        if _swallows_space(match) and source[position : position + 1] == " ":
+        # As in TeX, a space ends a command; before a relation it is also the space of the relation.
+        if _swallows_space(match) and re.match(r" (?! *[=<>+-])", source[position:]):
             position += 1
         runs.extend(_token(match, level))
     merged: list[Run] = []
