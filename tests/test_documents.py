@@ -13,6 +13,8 @@ from roadmap.model import Page, Site
 from roadmap.rules import check
 
 SITE, LOADING = load(ROOT)
+# Stages without outlines.
+COMPLETE = ("prerequisites", "neural-networks")
 EXEMPLARS = (
     "prerequisites/linear-algebra",
     "neural-networks/activation-functions",
@@ -79,6 +81,15 @@ def test_hours_of_a_stage_are_the_sum_over_its_pages(site: Site) -> None:
 @pytest.mark.parametrize("path", EXEMPLARS)
 def test_exemplars_give_every_part_of_the_contract(path: str, site: Site) -> None:
     assert contract.missing(site.pages[path]) == ()
+
+
+@pytest.mark.parametrize("folder", COMPLETE)
+def test_complete_stages_give_every_part_of_the_contract(folder: str, site: Site) -> None:
+    pages = [page for page in site.of("topic") if page.folder == folder]
+    assert len(pages) >= 9
+    assert {page.path: contract.missing(page) for page in pages} == dict.fromkeys(
+        (page.path for page in pages), ()
+    )
 
 
 def test_templates_name_every_exemplar(site: Site) -> None:

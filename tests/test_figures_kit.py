@@ -134,7 +134,6 @@ def make(request: pytest.FixtureRequest) -> Callable[[], Figure]:
 # What is written
 
 
-
 @pytest.mark.parametrize(
     ("label", "shown"),
     [("$\\eta = 0.1$", "η = 0.1"), ("$\\eta x$", "ηx"), ("$\\eta= 1$", "η= 1")],

@@ -13,9 +13,9 @@ from roadmap.model import Finding, Site
 def check(root: Path, changed: str | None, mend: bool, github: bool) -> int:
     """Print every finding; 1 when there are any, 2 when git does not know the base.
 
-    All rules look at the whole site, since a change here can break a link there. `changed` also
-    runs the code and draws the figures of the pages that changed since that revision. `mend`
-    first puts right what needs no person.
+    Rules look at the whole site, since a change here can break a link there; slow ones that need
+    not, look at the pages that `changed` since that revision. Then the changed code is run and the
+    changed figures are drawn. `mend` first puts right what needs no person.
     """
     from roadmap.load import load
     from roadmap.rules import check as run
@@ -25,14 +25,15 @@ def check(root: Path, changed: str | None, mend: bool, github: bool) -> int:
 
         for mended in mend_all(root):
             print(mended, file=sys.stderr)
+    try:
+        names = changed_lines(root, changed).keys() if changed else None
+    except GitError as error:
+        print(error, file=sys.stderr)
+        return 2
     site, loading = load(root)
-    findings = run(site, loading)
-    if changed:
-        try:
-            findings = sorted({*findings, *_of_changed_code(root, changed_lines(root, changed))})
-        except GitError as error:
-            print(error, file=sys.stderr)
-            return 2
+    findings = run(site, loading, names)
+    if names:
+        findings = sorted({*findings, *_of_changed_code(root, names)})
     _show(findings, github)
     if not findings:
         print(_size(site), file=sys.stderr)
