@@ -19,7 +19,9 @@ def run(scale: float) -> tuple[np.ndarray, np.ndarray]:
 y1, grad1 = run(1.0)
 y10, grad10 = run(10.0)
 print("same output:", np.allclose(y1, y10))
-print(f"norm of the gradient, w over 10 w: {np.linalg.norm(grad1 / grad10) / 32**0.5:.1f}")
+print(
+    f"norm of the gradient, w over 10 w: {np.linalg.norm(grad1 / grad10) / 32**0.5:.1f}"
+)
 inner = (w * grad1).sum(axis=0)
 print("gradient orthogonal to the weights of each unit:", np.allclose(inner, 0))
 step1 = np.linalg.norm(0.1 * grad1) / np.linalg.norm(w)

@@ -18,7 +18,9 @@ def figure_axes() -> Figure:
         middle = (cells.x + cells.right) / 2
         fig.text(middle, 20, name, anchor="middle", bold=True)
         fig.text(middle, 48, "features", anchor="middle", color="muted")
-        fig.text(x - 18, 66 + 76, "examples", anchor="middle", color="muted", rotate=-90)
+        fig.text(
+            x - 18, 66 + 76, "examples", anchor="middle", color="muted", rotate=-90
+        )
         part = "column" if name == "batch norm" else "row"
         for dy, note in ((24, f"each {part} has its own"), (46, "mean and variance")):
             fig.text(middle, cells.bottom + dy, note, anchor="middle")

@@ -117,7 +117,9 @@ def gradient_check() -> None:
 
     loss()
     worst = 0.0
-    for values, found in zip((z, layer.gamma, layer.beta), layer.backward(g), strict=True):
+    for values, found in zip(
+        (z, layer.gamma, layer.beta), layer.backward(g), strict=True
+    ):
         for index in np.ndindex(values.shape):
             kept = values[index]
             values[index] = kept + 1e-5
@@ -135,7 +137,9 @@ def layer_norm_example() -> None:
     z = np.array([[2.0, 4.0, 9.0], [4.0, 8.0, 9.0]])
     show("layer norm, row 1", layer_norm(z)[0])
     show("layer norm, row 2", layer_norm(z)[1])
-    assert np.allclose(layer_norm(z)[:1], layer_norm(z[:1]))  # the batch does not matter
+    assert np.allclose(
+        layer_norm(z)[:1], layer_norm(z[:1])
+    )  # the batch does not matter
 
 
 if __name__ == "__main__":

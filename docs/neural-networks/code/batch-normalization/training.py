@@ -139,7 +139,10 @@ def main() -> None:
     print("\ntwo hidden layers, He, 1 epoch, rate 0.03, 20 seeds: mean accuracy")
     for batch in (2, 4, 8, 32):
         means = {
-            norm: Network(2, STARTS["He"], norm, seeds=20).train(0.03, batch, 1).accuracy().mean()
+            norm: Network(2, STARTS["He"], norm, seeds=20)
+            .train(0.03, batch, 1)
+            .accuracy()
+            .mean()
             for norm in ("none", "layer", "batch")
         }
         text = f"{means['batch']:.0f}%"

@@ -60,7 +60,9 @@ def evaluate(w: Array, x: Array, y: Array) -> tuple[float, float, Array]:
     return -log_p[rows, y].mean(), (z.argmax(1) == y).mean(), gradient
 
 
-def train(size: int, rate: float, seed: int, epochs: int, shuffle: bool = True) -> Iterator[Array]:
+def train(
+    size: int, rate: float, seed: int, epochs: int, shuffle: bool = True
+) -> Iterator[Array]:
     """Yield the weights after every update."""
     rng = np.random.default_rng(seed)
     x, y = DATA["train"]
@@ -122,11 +124,15 @@ def curve(rate: float, seeds: int = 3, epochs: int = 10) -> Array:
 def tuned(size: int, epochs: int = 5) -> tuple[float, Array]:
     """Rate with the lowest validation loss, test accuracy of five new seeds."""
     loss = [
-        np.mean([evaluate(last(size, r, s, epochs), *DATA["valid"])[0] for s in (0, 1, 2)])
+        np.mean(
+            [evaluate(last(size, r, s, epochs), *DATA["valid"])[0] for s in (0, 1, 2)]
+        )
         for r in RATES
     ]
     best = RATES[int(np.nanargmin(loss))]
-    scores = [evaluate(last(size, best, s, epochs), *DATA["test"])[1] for s in range(100, 105)]
+    scores = [
+        evaluate(last(size, best, s, epochs), *DATA["test"])[1] for s in range(100, 105)
+    ]
     return best, np.array(scores)
 
 
@@ -143,7 +149,9 @@ if __name__ == "__main__":
         rate, scores = tuned(size)
         updates = 5 * -(-1077 // size)
         line(f"batch {size:>4}, rate {rate:.3g}, {updates} updates", scores)
-    many = [evaluate(last(1077, 1.0, s, 170), *DATA["test"])[1] for s in range(100, 105)]
+    many = [
+        evaluate(last(1077, 1.0, s, 170), *DATA["test"])[1] for s in range(100, 105)
+    ]
     line("batch 1077, rate 1, 170 updates (170 epochs)", np.array(many))
 
     print("\nRelative error of the gradient, and its cosine with the full one")

@@ -17,6 +17,7 @@ raw = scratch.X
 for name, x in (("raw", raw), ("centered", raw - raw.mean())):
     eigen = scratch.curvatures(x)
     print(
-        f"{name:<9}curvatures {eigen[0]:.2f} and {eigen[1]:.2f}, limit {2 / eigen[0]:.2f},"
-        f" condition number {eigen[0] / eigen[1]:.2f}, {steps(x)} steps"
+        f"{name:<9}curvatures {eigen[0]:.2f} and {eigen[1]:.2f}, "
+        f"limit {2 / eigen[0]:.2f}, condition number {eigen[0] / eigen[1]:.2f}, "
+        f"{steps(x)} steps"
     )

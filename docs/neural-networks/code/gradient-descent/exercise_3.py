@@ -11,6 +11,8 @@ for t in range(1, 10_001):
     fixed -= 0.1 * (fixed + noise)
     falling -= (falling + noise) / t
     if t in CHECK:
-        print(f"after {t:>6} steps {(fixed**2).mean():12.4f} {(falling**2).mean():10.5f}")
+        print(
+            f"after {t:>6} steps {(fixed**2).mean():12.4f} {(falling**2).mean():10.5f}"
+        )
 print(f"predicted floor {0.1 / 1.9:.4f}")
 assert abs((fixed**2).mean() / (0.1 / 1.9) - 1) < 0.15

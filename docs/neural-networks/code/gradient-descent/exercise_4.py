@@ -11,11 +11,14 @@ for shuffle in (True, False):
     for rate in (0.03, 0.1, 0.3):
         scores = 100 * np.array(
             [
-                digits.evaluate(digits.last(32, rate, seed, 5, shuffle), *digits.DATA["valid"])[1]
+                digits.evaluate(
+                    digits.last(32, rate, seed, 5, shuffle), *digits.DATA["valid"]
+                )[1]
                 for seed in range(5)
             ]
         )
         name = "shuffled" if shuffle else "sorted"
         print(
-            f"{name:<9}rate {rate:<5}{scores.mean():.0f} ({scores.min():.0f} to {scores.max():.0f})"
+            f"{name:<9}rate {rate:<5}{scores.mean():.0f} "
+            f"({scores.min():.0f} to {scores.max():.0f})"
         )

@@ -46,7 +46,9 @@ def accumulated() -> tuple[torch.Tensor, torch.Tensor]:
 
 if __name__ == "__main__":
     for name, size in (("batch", 4), ("mini-batch", 2), ("stochastic", 1)):
-        mine = list(scratch.descend(np.zeros(2), scratch.line_gradient, 4, size, 0.1, 3))
+        mine = list(
+            scratch.descend(np.zeros(2), scratch.line_gradient, 4, size, 0.1, 3)
+        )
         assert np.allclose(fit(size, 0.1, 3), mine[-1])
         print(f"{name:<11}agrees after 3 epochs: True")
     whole, parts = accumulated()

@@ -15,6 +15,13 @@ def zigzag(layers: int, slope: float = 2.0) -> list:
     return [first, *[inner] * (layers - 1), (mix, np.zeros(1))]
 
 
+def one_layer(layers: int) -> list:
+    """The same curve from one hidden layer: one unit per piece."""
+    s = 2**layers  # number of pieces, and their slope
+    changes = np.array([s, *[-2 * s, 2 * s] * (s // 2)])[:s, None]
+    return [(np.ones((1, s)), -np.arange(s) / s), (changes, np.zeros(1))]
+
+
 def pieces(y: Array) -> int:
     """Number of straight pieces of a curve given on an even grid."""
     return 1 + int((np.abs(np.diff(y, 2)) > 1e-9).sum())
@@ -29,9 +36,11 @@ if __name__ == "__main__":
     for layers in (1, 2, 3, 5, 8):
         params = zigzag(layers)
         sizes = [1, *[2] * layers, 1]
-        found = pieces(scratch.forward(x, params)[-1][:, 0])
+        y = scratch.forward(x, params)[-1]
+        found, wide = pieces(y[:, 0]), one_layer(layers)
         assert found == 2**layers
-        units = found - 1  # each unit of one hidden layer adds one corner
+        assert np.allclose(scratch.forward(x, wide)[-1], y)
+        units = len(wide[0][1])
         print(f"{layers:>6} {2 * layers:>6} {sum(scratch.parameters(sizes)):>11}", end="")
         print(f"{found:>8}{units:>20}{sum(scratch.parameters([1, units, 1])):>12}")
     print("largest change of the output when the slope 2 becomes 1.99")

@@ -22,8 +22,8 @@ def figure_shapes() -> Figure:
         fig.text(x, 20, name, anchor="middle", bold=True)
         fig.text(x, 278, shape, anchor="middle")
     weights = (
-        (r"$\mathbf{W}^{(1)}$ $(4, 5)$", r"$\mathbf{b}^{(1)}$ $(5)$", "20 + 5 = 25"),
-        (r"$\mathbf{W}^{(2)}$ $(5, 3)$", r"$\mathbf{b}^{(2)}$ $(3)$", "15 + 3 = 18"),
+        (r"$\mathbf{W}^{(1)}$ $(4, 5)$", r"$\mathbf{b}^{(1)}$ $(5,)$", "20 + 5 = 25"),
+        (r"$\mathbf{W}^{(2)}$ $(5, 3)$", r"$\mathbf{b}^{(2)}$ $(3,)$", "15 + 3 = 18"),
     )
     for k, lines in enumerate(weights):
         x = (columns[k] + columns[k + 1]) / 2

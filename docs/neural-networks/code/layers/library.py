@@ -49,11 +49,11 @@ def main() -> None:
     print(f"parameters {count(model)}")
     print(f"weight of the first layer {tuple(linears[0].weight.shape)}")
     print(f"without bias {count(nn.Linear(4, 5, bias=False))}")
-    for wrong in (nn.Sequential(nn.Linear(4, 5), nn.Linear(6, 3)),):
-        try:
-            wrong(torch.ones(6, 4))
-        except RuntimeError as error:
-            print(f"error: {error}")
+    wrong = nn.Sequential(nn.Linear(4, 5), nn.Linear(6, 3))
+    try:
+        wrong(torch.ones(6, 4))
+    except RuntimeError as error:
+        print(f"error: {error}")
 
 
 if __name__ == "__main__":

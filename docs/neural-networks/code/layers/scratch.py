@@ -9,12 +9,12 @@ Array = np.ndarray
 
 # --8<-- [start:count]
 def parameters(sizes: list[int]) -> list[int]:
-    """Weights and biases of each dense layer; sizes = (d_0, ..., d_L)."""
+    """Weights and biases of each dense layer; sizes = (d_0, ..., d_D)."""
     return [(a + 1) * b for a, b in itertools.pairwise(sizes)]
 
 
 def multiply_adds(sizes: list[int]) -> int:
-    """Multiplications of one example on its way forward, one per weight."""
+    """Multiply-adds of one example on its way forward, one per weight."""
     return sum(a * b for a, b in itertools.pairwise(sizes))
 
 
@@ -39,7 +39,7 @@ def init(sizes: list[int], rng: np.random.Generator) -> list:
 
 
 def forward(x: Array, params: list) -> list[Array]:
-    """A(0), ..., A(L): ReLU in hidden layers, nothing at the output."""
+    """A(0), ..., A(D): ReLU in hidden layers, nothing at the output."""
     layers = [x]  # (N, d_0)
     for number, (w, b) in enumerate(params, 1):
         z = layers[-1] @ w + b  # (N, d_l)

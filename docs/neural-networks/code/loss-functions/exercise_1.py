@@ -1,7 +1,16 @@
-"""Exercise 1: cross-entropy of three logits, binary cross-entropy, a batch."""
+"""Exercise 1: cross-entropy, binary cross-entropy, regression losses, hinge."""
 
 import numpy as np
-from scratch import binary_cross_entropy, cross_entropy, log_sum_exp, show
+from scratch import (
+    absolute,
+    binary_cross_entropy,
+    cross_entropy,
+    hinge,
+    huber,
+    log_sum_exp,
+    show,
+    squared,
+)
 
 z, y = np.array([[0.5, -1.0, 2.0]]), np.array([[1.0, 0.0, 0.0]])
 loss, gradient = cross_entropy(z, y)
@@ -21,7 +30,10 @@ numeric = binary_cross_entropy(z1 + step, y1)[0] - binary_cross_entropy(z1 - ste
 assert np.allclose(numeric / (2 * step), slope1)
 
 error = np.array([21.0, 18.0, 30.0]) - np.array([20.0, 20.0, 20.0])
-print("squared, absolute, Huber with delta 2:", end=" ")
-size = np.abs(error)
-bent = np.where(size <= 2, error**2 / 2, 2 * (size - 1))
-print(f"{(error**2).mean():.4f} {size.mean():.4f} {bent.mean():.4f}")
+show("MSE", squared(error)[0].mean())
+show("MAE", absolute(error)[0].mean())
+show("Huber, delta 2", huber(error, 2)[0].mean())
+
+loss2, slope2 = hinge(np.array([-1.5, -0.2, 0.7]), -np.ones(3))
+show("hinge", loss2)
+show("hinge: slope", slope2)

@@ -125,7 +125,10 @@ def report(methods: tuple[str, ...], data: str) -> dict[str, Array]:
         assert 0 < best < len(RATES) - 1, "best rate at the edge of the grid"
         scores[method] = final(method, RATES[best], data)
         s = 100 * scores[method]
-        print(f"{method:<22}{RATES[best]:<13.3g}{s.mean():.1f}  {s.min():.1f}  {s.max():.1f}")
+        print(
+            f"{method:<22}{RATES[best]:<13.3g}"
+            f"{s.mean():.1f}  {s.min():.1f}  {s.max():.1f}"
+        )
     return scores
 
 
@@ -140,7 +143,8 @@ if __name__ == "__main__":
     print("\nRate 0.01 for all, validation accuracy in %, mean of 3 seeds")
     for method in ("SGD", "momentum", "AdaGrad", "RMSProp", "Adam"):
         found = [
-            evaluate(train(method, 0.01, seed), *DATA["plain"]["valid"])[1] for seed in range(3)
+            evaluate(train(method, 0.01, seed), *DATA["plain"]["valid"])[1]
+            for seed in range(3)
         ]
         print(f"{method:<22}{100 * np.mean(found):.0f}")
     print("\nPixels in units that differ by factors of up to 100")

@@ -23,7 +23,9 @@ def figure_paths() -> Figure:
     x, y = np.linspace(-4.6, 2.6, 37), np.linspace(-2, 2, 49)
     z = 0.5 * (VALLEY[0] * x[None, :] ** 2 + VALLEY[1] * y[:, None] ** 2)
     for i, (name, rate) in enumerate(RATES.items()):
-        points = scratch.path(scratch.OPTIMIZERS[name], rate, 40, VALLEY, np.array([-4.0, 1.5]))
+        points = scratch.path(
+            scratch.OPTIMIZERS[name], rate, 40, VALLEY, np.array([-4.0, 1.5])
+        )
         plot = Plot(
             fig,
             (-4.6, 2.6),

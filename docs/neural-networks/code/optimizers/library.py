@@ -36,7 +36,9 @@ def schedule_agrees(total: int = 100, warmup: int = 10) -> bool:
     """Warm-up and cosine, as two schedulers in sequence."""
     p = torch.ones(1, requires_grad=True)
     optimizer = torch.optim.AdamW([p], lr=0.5)
-    up = lr_scheduler.LinearLR(optimizer, start_factor=1 / warmup, total_iters=warmup - 1)
+    up = lr_scheduler.LinearLR(
+        optimizer, start_factor=1 / warmup, total_iters=warmup - 1
+    )
     down = lr_scheduler.CosineAnnealingLR(optimizer, T_max=total - warmup)
     plan = lr_scheduler.SequentialLR(optimizer, [up, down], [warmup])
     for t in range(total):

@@ -134,7 +134,10 @@ def valley() -> None:
     v = [sum(0.9**k for k in range(t)) for t in (1, 2, 3, 4)]
     show("velocity for g = 1", np.array(v))
     late = [0.1 / np.sqrt(t) for t in (1, 100, 10_000)]
-    print("AdaGrad step, g = 1, rate 0.1, t = 1, 100, 10,000:", *(f"{x:.3f}" for x in late))
+    print(
+        "AdaGrad step, g = 1, rate 0.1, t = 1, 100, 10,000:",
+        *(f"{x:.3f}" for x in late),
+    )
 
 
 GRADIENTS = np.array([[2.0, -0.1], [1.0, -0.3]])  # (2 steps, 2 weights)
@@ -169,7 +172,9 @@ def worked() -> None:
         show("step", 0.1 * m_hat / np.sqrt(v_hat))
         show("w", w)
     s: dict = {}
-    assert np.allclose(adam(adam(np.ones(2), GRADIENTS[0], s, 0.1), GRADIENTS[1], s, 0.1), w)
+    assert np.allclose(
+        adam(adam(np.ones(2), GRADIENTS[0], s, 0.1), GRADIENTS[1], s, 0.1), w
+    )
 
 
 def step_factor(t: Array, corrected: bool) -> Array:

@@ -6,16 +6,22 @@ from scratch import POINTS, XOR, forward, start, train
 RUNS = 50
 
 
-def solved(width: int, seed: int, points: np.ndarray = POINTS) -> bool:
-    """Whether each right answer gets a probability above 0.9."""
-    theta = train(start(width, seed), points, XOR[:, None], steps=1000, eta=1.0)
-    z = forward(theta, points)[1][:, 0]
-    return bool((np.where(XOR == 1, z, -z) > np.log(9)).all())
+def run(width: int, seed: int, steps: int = 1000) -> tuple[bool, float]:
+    """Whether each right answer gets a probability above 0.9; the loss."""
+    theta = train(start(width, seed), POINTS, XOR[:, None], steps, eta=1.0)
+    z = forward(theta, POINTS)[1][:, 0]
+    right = np.where(XOR == 1, z, -z)  # logit of the right answer, (4,)
+    return bool((right > np.log(9)).all()), float(np.log1p(np.exp(-right)).mean())
 
 
 if __name__ == "__main__":
     print(f"XOR, solved runs of {RUNS}, 1000 steps")
     for width in (1, 2, 3, 4):
-        count = sum(solved(width, seed) for seed in range(RUNS))
-        print(f"{width} hidden units: {count}")
-        assert width > 1 or count == 0
+        stuck = [seed for seed in range(RUNS) if not run(width, seed)[0]]
+        print(f"{width} hidden units: {RUNS - len(stuck)}")
+        if width == 2:
+            longer = [run(2, seed, steps=10_000) for seed in stuck]
+            losses = [loss for _, loss in longer]
+            print(f"  the {len(stuck)} others after 10,000 steps: ", end="")
+            print(f"{sum(done for done, _ in longer)} solved, ", end="")
+            print(f"losses {min(losses):.4f} to {max(losses):.4f}")

@@ -94,7 +94,7 @@ def figure_clipping() -> Figure:
     plot = Plot(
         fig,
         (0, 60),
-        (1, 1e5),
+        (0.5, 1e5),
         yscale="log",
         ylabel="training loss",
         xlabel="step",
@@ -105,7 +105,9 @@ def figure_clipping() -> Figure:
         losses = training.train(2.0, rates=(0.05,), limit=limit)["losses"][:61, 0]
         for seed in range(3):
             kept = [
-                (step, value) for step, value in enumerate(losses[:, seed]) if 1 <= value <= 1e5
+                (step, value)
+                for step, value in enumerate(losses[:, seed])
+                if 0.5 <= value <= 1e5
             ]
             run = [p for k, p in enumerate(kept) if p[0] == k]  # until it leaves
             plot.line(*zip(*run, strict=True), series, markers=limit > 1)

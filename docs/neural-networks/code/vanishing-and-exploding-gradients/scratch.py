@@ -137,7 +137,9 @@ def powers() -> None:
 
 def table() -> None:
     """Gradient of layer 1 relative to layer 30, and the factor per layer."""
-    print(f"\n|dL/dZ|, layer 1 / layer 30, geometric mean (min to max) of {SEEDS} seeds")
+    print(
+        f"\n|dL/dZ|, layer 1 / layer 30, geometric mean (min to max) of {SEEDS} seeds"
+    )
     for name in ("sigmoid", "tanh", "ReLU"):
         for scale, gain in GAINS.items():
             ratio = measured(name, gain)[0][:, 0]

@@ -3,7 +3,10 @@
 import numpy as np
 from scratch import fans, glorot_std, he_std, show
 
-for name, shape in (("dense 300 to 100", (300, 100)), ("5x5, 32 to 64", (5, 5, 32, 64))):
+for name, shape in (
+    ("dense 300 to 100", (300, 100)),
+    ("5x5, 32 to 64", (5, 5, 32, 64)),
+):
     fan_in, fan_out = fans(shape)
     print(f"{name}: fan-in {fan_in}, fan-out {fan_out}")
     show("  Glorot normal, std", glorot_std(shape))

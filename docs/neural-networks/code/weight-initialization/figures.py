@@ -73,7 +73,9 @@ def figure_training() -> Figure:
         yticks=(0, 1, 2, 3),
     )
     epochs = np.arange(training.EPOCHS + 1)
-    for series, name in enumerate(("normal, 0.01", "PyTorch default", "Glorot", "He"), 1):
+    for series, name in enumerate(
+        ("normal, 0.01", "PyTorch default", "Glorot", "He"), 1
+    ):
         losses = training.train(*training.STARTS[name])["losses"]  # (epochs + 1, S)
         plot.errorband(epochs, losses.min(axis=1), losses.max(axis=1), series=series)
         plot.line(epochs, losses.mean(axis=1), series)

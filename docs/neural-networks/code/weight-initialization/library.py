@@ -20,7 +20,11 @@ def initialize(module: nn.Module) -> None:
 def build() -> nn.Sequential:
     """Digits classifier; its last layer has no ReLU, so it gets Glorot."""
     model = nn.Sequential(
-        nn.Linear(64, 128), nn.ReLU(), nn.Linear(128, 128), nn.ReLU(), nn.Linear(128, 10)
+        nn.Linear(64, 128),
+        nn.ReLU(),
+        nn.Linear(128, 128),
+        nn.ReLU(),
+        nn.Linear(128, 10),
     )
     model.apply(initialize)
     nn.init.xavier_normal_(model[-1].weight)
@@ -62,7 +66,9 @@ def defaults() -> None:
     assert linear.weight.abs().max() <= limit
     assert abs(linear.weight.std().item() * np.sqrt(3) / limit - 1) < 0.01
     ratio = scratch.he_std((784, 128)) / (limit / np.sqrt(3))
-    print(f"default of nn.Linear(784, 128): limit {limit:.4f}, std {limit / 3**0.5:.4f}")
+    print(
+        f"default of nn.Linear(784, 128): limit {limit:.4f}, std {limit / 3**0.5:.4f}"
+    )
     print(f"He is larger by {ratio:.2f}")
     conv = nn.Conv2d(64, 128, 3)
     nn.init.kaiming_normal_(conv.weight, nonlinearity="relu")

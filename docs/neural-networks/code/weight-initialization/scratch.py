@@ -8,7 +8,7 @@ WIDTH, DEPTH, SEEDS = 256, 20, 5
 
 # --8<-- [start:rules]
 def fans(shape: tuple[int, ...]) -> tuple[int, int]:
-    """Fan-in and fan-out of (d_in, d_out) or of a kernel (height, width, c_in, c_out)."""
+    """Fan-in and fan-out; a kernel has the shape (height, width, c_in, c_out)."""
     area = int(np.prod(shape[:-2]))  # 1 for a dense layer
     return area * shape[-2], area * shape[-1]
 
@@ -127,7 +127,11 @@ def depth_table() -> None:
         sizes = signals(relu, std).mean(axis=0)
         body = " ".join(f"{sizes[k]:9.2g}" for k in (0, 4, 9, 19))
         print(f"{name:<15} std {std:.4f} {body}")
-    for name, std in (("Glorot", 1 / WIDTH**0.5), ("gain 5/3", 5 / 3 / WIDTH**0.5), ("0.5", 0.5)):
+    for name, std in (
+        ("Glorot", 1 / WIDTH**0.5),
+        ("gain 5/3", 5 / 3 / WIDTH**0.5),
+        ("0.5", 0.5),
+    ):
         size = signals(False, std)[:, -1]  # root mean square of a
         slope = 1 - (size**2).mean()
         print(f"tanh, {name}: mean slope 1 - a^2 in layer 20: {slope:.2f}")

@@ -74,7 +74,9 @@ def train(std: float, value: float, rate: float = RATE) -> dict[str, Array]:
 
 def main() -> None:
     """Accuracy on new digits for every start."""
-    print(f"{EPOCHS} epochs, rate {RATE}, {SEEDS} seeds: loss before and after, accuracy")
+    print(
+        f"{EPOCHS} epochs, rate {RATE}, {SEEDS} seeds: loss before and after, accuracy"
+    )
     mean = {}
     for name, start in STARTS.items():
         found = train(*start)

@@ -1,4 +1,4 @@
-"""Exercise 2: one list, two sets of bins, counts and density."""
+"""Exercise 2: one list, three sets of bins, counts and density."""
 
 import numpy as np
 from scratch import histogram

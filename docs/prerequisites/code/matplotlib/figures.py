@@ -57,15 +57,14 @@ def figure_histogram() -> Figure:
     fig = Figure(480, 380, "Activations of a hidden layer, two sets of bins")
     for row, (bins, series) in enumerate(((4, 1), (20, 2))):
         width = 4 / bins
-        shares = histogram(values, 0, 4, bins) / values.size
+        density = histogram(values, 0, 4, bins) / values.size / width
         plot = Plot(
-            fig, (0, 4), (0, 0.75 if row == 0 else 0.45),
+            fig, (0, 4), (0, 2),
             box=(8, 6 + 186 * row, 464, 184), xlabel="activation" if row else "",
-            ylabel=f"share of values, {bins} bins",
-            yticks=(0, 0.25, 0.5, 0.75) if row == 0 else (0, 0.2, 0.4),
+            ylabel=f"density, {bins} bins", yticks=(0, 1, 2),
         )  # fmt: skip
         middles = (np.arange(bins) + 0.5) * width
-        plot.bars(middles, shares, series, width=0.92 * width)
+        plot.bars(middles, density, series, width=0.92 * width)
     return fig
 
 

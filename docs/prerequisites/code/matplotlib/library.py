@@ -1,14 +1,15 @@
-"""The plots in Matplotlib. Without Matplotlib only our own numbers are printed.
+"""The plots in Matplotlib; pixels, counts and colors are those of scratch.py.
 
-With it, the script also draws four plots, compares pixels, counts and colors with
-scratch.py, and says so on the error stream.
+`python library.py FOLDER` keeps the two pictures in FOLDER.
 """
 
 import sys
-from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+import matplotlib.pyplot as plt
 import numpy as np
+from matplotlib.colors import ListedColormap
 from run import best_epoch, run
 from scratch import VALUES, Axes, histogram, shade
 from sklearn.datasets import load_digits
@@ -17,8 +18,6 @@ from sklearn.datasets import load_digits
 # --8<-- [start:curves]
 def loss_curves(path: Path) -> None:
     """Both losses on the same axes, with labels, a legend and the best epoch."""
-    import matplotlib.pyplot as plt
-
     first = run()
     epochs = np.arange(1, len(first.train) + 1)
     fig, ax = plt.subplots(figsize=(6, 4))  # inches
@@ -37,8 +36,6 @@ def loss_curves(path: Path) -> None:
 # --8<-- [start:four]
 def four_plots(path: Path) -> None:
     """Line plot, histogram, scatter and image in one figure."""
-    import matplotlib.pyplot as plt
-
     first, image = run(), load_digits().images[0]
     x, y = first.valid_X @ first.W1[:, 0], first.valid_X @ first.W1[:, 1]
     fig, axs = plt.subplots(2, 2, figsize=(8, 6), layout="constrained")
@@ -63,9 +60,6 @@ def four_plots(path: Path) -> None:
 # --8<-- [start:compare]
 def compare() -> None:
     """Pixels, counts and shades of scratch.py are Matplotlib's."""
-    import matplotlib.pyplot as plt
-    from matplotlib.colors import ListedColormap
-
     fig = plt.figure(figsize=(4, 3), dpi=100)  # 400 x 300 pixels
     ax = fig.add_axes((0.1, 0.2, 0.8, 0.7))  # left, bottom, width, height as shares
     for log in (False, True):
@@ -77,11 +71,9 @@ def compare() -> None:
     assert np.array_equal(counts, histogram(VALUES, 0, 2, 4))
     colors = ListedColormap(["k", "b", "g", "w"])
     shown = ax.imshow([[-1, 0, 0.5], [0.99, 1, 3]], cmap=colors, vmin=0, vmax=1)
-    theirs = shown.cmap(
-        shown.norm(shown.get_array())
-    )  # (2, 3, 4), red green blue alpha
-    places = shade(np.asarray(shown.get_array()), 0, 1, 4)
-    assert np.array_equal(theirs, np.array(colors(range(4)))[places])
+    theirs = shown.to_rgba(shown.get_array())  # (2, 3, 4): red, green, blue, alpha
+    places = shade(np.asarray(shown.get_array()), 0, 1, 4)  # (2, 3)
+    assert np.array_equal(theirs, colors(range(4))[places])
     plt.close(fig)
 
 
@@ -89,26 +81,23 @@ def compare() -> None:
 
 
 def main() -> None:
-    """Print our numbers; draw and compare if Matplotlib is installed."""
-    ours = Axes((40, 60, 320, 210), (1e-4, 1), (0, 1.5), xlog=True)
-    print(
-        "learning rate 0.03, loss 1.4 ->", [round(v, 1) for v in ours.pixel(0.03, 1.4)]
-    )
-    print("counts", histogram(VALUES, 0, 2, 4).tolist())
-    image = load_digits().images[0]
-    print("image", image.shape, "from", int(image.min()), "to", int(image.max()))
-    color = np.zeros((3, 32, 32))  # as PyTorch keeps it
-    print("for imshow", color.transpose(1, 2, 0).shape)
-    if find_spec("matplotlib"):
-        import matplotlib
-
-        matplotlib.use("Agg")  # draws into files, needs no screen
-        folder = Path(sys.argv[1]) if len(sys.argv) > 1 else None
-        compare()
-        if folder:
-            loss_curves(folder / "loss.png")
-            four_plots(folder / "four.png")
-        print("compared with Matplotlib", matplotlib.__version__, file=sys.stderr)
+    """Compare with scratch.py, draw both pictures, and one array that fails."""
+    plt.switch_backend("Agg")  # draws into files, needs no screen
+    compare()
+    print("pixels, counts and colors agree with scratch.py")
+    with TemporaryDirectory() as temporary:
+        folder = Path(sys.argv[1] if len(sys.argv) > 1 else temporary)
+        for draw, name in ((loss_curves, "loss.png"), (four_plots, "four.png")):
+            draw(folder / name)
+            height, width, _ = plt.imread(folder / name).shape
+            print(f"{name}: {width} x {height} pixels")
+    ax = plt.figure().add_subplot()
+    image = np.zeros((3, 32, 32))  # as PyTorch keeps it
+    try:
+        ax.imshow(image)
+    except TypeError as error:
+        print("imshow:", error)
+    print("after transpose:", ax.imshow(image.transpose(1, 2, 0)).get_size())
 
 
 if __name__ == "__main__":

@@ -97,14 +97,12 @@ def main() -> None:
     print("shades", shade(np.array([-1, 0, 0.5, 0.99, 1, 3.0]), 0, 1, 4).tolist())
 
     print("-- hidden activations of the run")
-    H = first.hidden(first.valid_X).ravel()  # 500 examples times 64 units
-    print(f"{H.size} values, exact zeros {100 * (H == 0).mean():.0f}%")
+    A = first.hidden(first.valid_X).ravel()  # 500 examples times 64 units
+    print(f"{A.size} values, exact zeros {100 * (A == 0).mean():.0f}%")
     for bins in (4, 20):
-        counts = histogram(H, 0, 4, bins)
-        print(
-            f"{bins} bins, percent:",
-            (100 * counts / H.size).round().astype(int).tolist(),
-        )
+        counts = histogram(A, 0, 4, bins)
+        density = counts / A.size / (4 / bins)
+        print(f"{bins} bins, density:", density.round(2).tolist())
 
 
 if __name__ == "__main__":

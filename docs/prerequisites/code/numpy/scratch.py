@@ -14,7 +14,9 @@ b = np.array([0.5, -0.25], dtype=np.float32)  # (d_out,)
 class TinyArray:
     """Numbers in one flat list; every view made below shares that list."""
 
-    def __init__(self, memory: list, shape: tuple, strides=None, offset: int = 0):
+    def __init__(
+        self, memory: list, shape: tuple, strides: tuple | None = None, offset: int = 0
+    ):
         if strides is None:  # row by row: the last axis has neighbors in memory
             strides = tuple(prod(shape[k + 1 :]) for k in range(len(shape)))
         self.memory, self.shape = memory, shape
@@ -47,7 +49,7 @@ class TinyArray:
         """Stretch missing axes and axes of size 1: their stride becomes 0."""
         missing = len(shape) - len(self.shape)
         own, steps = (1,) * missing + self.shape, (0,) * missing + self.strides
-        if missing < 0 or any(n not in (1, m) for n, m in zip(own, shape)):  # noqa: B905
+        if missing < 0 or any(n not in (1, m) for n, m in zip(own, shape, strict=True)):
             raise ValueError(f"cannot broadcast {self.shape} to {shape}")
         strides = [0 if n == 1 else s for n, s in zip(own, steps, strict=True)]
         return TinyArray(self.memory, shape, tuple(strides), self.offset)

@@ -42,6 +42,7 @@ def runs() -> dict[str, np.ndarray]:
             w, b, _ = train(X, target)
             prediction = (X_test @ w + b)[:, 0]  # (100,)
             errors[name].append(float(((prediction - y_test) ** 2).mean()))
+    assert np.allclose(errors["wrong"], errors["mean"])  # on each split
     return {name: np.array(values) for name, values in errors.items()}
 
 

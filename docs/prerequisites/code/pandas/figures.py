@@ -15,7 +15,9 @@ def _table(fig: Figure, x: int, y: int, cells: list, widths: list, fills: list) 
         for cell, width in zip(line, widths, strict=True):
             top = y + 28 * row
             fig.rect(left, top, width, 28, fill=fill, stroke="line")
-            fig.text(left + width / 2, top + 14, str(cell), anchor="middle", bold=row == 0)
+            fig.text(
+                left + width / 2, top + 14, str(cell), anchor="middle", bold=row == 0
+            )
             left += width
 
 
@@ -32,7 +34,9 @@ def figure_split_apply_combine() -> Figure:
     _table(fig, 8, 62, [("plan", "price"), *pairs], [58, 58], shades)
     for y, plan, shade in ((40, "basic", "1-soft"), (172, "pro", "2-soft")):
         part = [pair for pair in pairs if pair[0] == plan]
-        _table(fig, 176, y, [("plan", "price"), *part], [58, 58], ["paper", *3 * [shade]])
+        _table(
+            fig, 176, y, [("plan", "price"), *part], [58, 58], ["paper", *3 * [shade]]
+        )
         fig.arrow(128, 160, 170, y + 56)
         target = 146 if plan == "basic" else 174
         fig.arrow(296, y + 56, 338, target)

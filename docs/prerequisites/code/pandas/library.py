@@ -1,15 +1,11 @@
-"""The same in pandas, checked against scratch.py where pandas is installed."""
+"""The same in pandas, checked against scratch.py."""
 
 import warnings
 from io import StringIO
 
 import numpy as np
+import pandas as pd
 import scratch
-
-try:
-    import pandas as pd
-except ImportError:  # the tests of this site do without pandas: see the page
-    pd = None
 
 
 # --8<-- [start:library]
@@ -73,9 +69,6 @@ def traps() -> None:
 
 def main() -> None:
     """Compare with scratch.py."""
-    if pd is None:
-        print("pandas is not installed: nothing was compared")
-        return
     found = customers()
     df = found["df"]
     print(df.dtypes.to_string())

@@ -50,7 +50,10 @@ def table() -> dict[bool, np.ndarray]:
 
 if __name__ == "__main__":
     print(f"always the larger class: {100 * (Y == 1).mean():.1f}%")
-    for kind, title in ((False, "holes at random"), (True, "holes depend on the label")):
+    for kind, title in (
+        (False, "holes at random"),
+        (True, "holes depend on the label"),
+    ):
         print(title)
         for way, runs in zip(WAYS, table()[kind], strict=True):
             print(

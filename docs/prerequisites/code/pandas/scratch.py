@@ -72,7 +72,9 @@ def merge(left: Table, right: Table, on: str, how: str = "inner") -> Table:
 
 
 # --8<-- [start:array]
-def to_array(table: Table, plans: list, fill: float, mu: float, sd: float):
+def to_array(
+    table: Table, plans: list, fill: float, mu: float, sd: float
+) -> np.ndarray:
     """(N, d): one column per plan, standardized price, was it missing?"""
     price = np.array([fill if p is None else p for p in table["monthly"]])
     gone = np.array([p is None for p in table["monthly"]])  # (N,)

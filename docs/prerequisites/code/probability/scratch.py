@@ -82,6 +82,10 @@ def worked_tables() -> None:
     show("E, Var, standard deviation", mean, variance, variance**0.5)
     show("terms of the variance", chances * (values - mean) ** 2)
     show("E[X^2], E[X]^2", values**2 @ chances, mean**2)
+    joint = np.array([[0.01], [0.99]]) * [[0.9, 0.1], [0.05, 0.95]]  # (cause, answer)
+    show("joint: sick, healthy", joint)
+    show("marginals of the answer", joint.sum(axis=0))
+    show("sick and flag, if independent", joint[0].sum() * joint[:, 0].sum())
     for prior in (0.01, 0.001, 0.1, 0.5):
         causes = np.array([prior, 1 - prior])
         show(f"base rate {prior}", causes * [0.9, 0.05], bayes(causes, [0.9, 0.05])[0])

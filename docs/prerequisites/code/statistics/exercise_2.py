@@ -1,32 +1,30 @@
-"""A paired test by sign flips, and an unpaired one by regrouping, both exact."""
+"""Batch sizes for a given noise; a biased estimator that beats an unbiased one."""
 
-from itertools import combinations
 from math import sqrt
 
 import numpy as np
-from scratch import show, sign_flip_p, standard_error, variance
+from estimators import batch_gradients
 
-PAIRS = np.array([0.5, 0.9, -0.1, 0.7])
-A, B = np.array([91.0, 93, 94]), np.array([88.0, 89, 92])
+SPREAD, MU, VARIANCE, N = 6.0, 1.0, 12.0, 4
 
 
-def regroup_p(a: np.ndarray, b: np.ndarray) -> tuple[int, int]:
-    """How many regroupings have a gap as large, and how many there are."""
-    pool, gap, hits, total = np.concatenate([a, b]), abs(a.mean() - b.mean()), 0, 0
-    for chosen in combinations(range(len(pool)), len(a)):
-        rest = np.delete(pool, chosen)
-        hits += abs(pool[list(chosen)].mean() - rest.mean()) >= gap - 1e-12
-        total += 1
-    return int(hits), total
+def mse(bias: float, variance: float) -> float:
+    """Mean squared error of an estimator."""
+    return bias**2 + variance
 
 
 if __name__ == "__main__":
-    se = standard_error(PAIRS)
-    show("(a) mean, sd, se", PAIRS.mean(), sqrt(variance(PAIRS)), se)
-    half = 3.182 * se  # Student's t with 3 degrees of freedom
-    show("    interval", PAIRS.mean() - half, PAIRS.mean() + half)
-    show("    p", sign_flip_p(PAIRS))
-    hits, total = regroup_p(A, B)
-    print(
-        f"(b) gap {A.mean() - B.mean():.1f}: {hits} of {total}, p = {hits / total:.1f}"
-    )
+    for batch in (4, 16, 64):
+        measured = batch_gradients(batch)[1].std()
+        print(f"(a) batch {batch:>2}: {SPREAD / sqrt(batch):.2f}", end=" ")
+        print(f"expected, {measured:.2f} measured")
+    print(f"    batch for 0.3: {(SPREAD / 0.3) ** 2:.0f}")
+    rng = np.random.default_rng(0)
+    x = rng.normal(MU, VARIANCE**0.5, (200_000, N))
+    for name, share in (("mean", 1.0), ("half of it", 0.5)):
+        bias, variance = share * MU - MU, share**2 * VARIANCE / N
+        print(f"(b) {name:<10} bias {bias:5.2f}, variance {variance:.2f}", end=", ")
+        print(f"MSE {mse(bias, variance):.2f}", end=", ")
+        print(f"measured {((share * x.mean(axis=1) - MU) ** 2).mean():.1f}")
+    print(f"(c) expected {(N - 1) / N * VARIANCE:.1f}", end=", ")
+    print(f"measured {x.var(axis=1).mean():.1f}")

@@ -1,23 +1,30 @@
-"""Two models on the same 500 test images: only the disagreements count."""
+"""A paired test by sign flips, and an unpaired one by regrouping, both exact."""
 
-from math import comb, sqrt
+from itertools import combinations
+from math import sqrt
 
-N, ONLY_A, ONLY_B, BOTH = 500, 24, 12, 436
+import numpy as np
+from scratch import show, sign_flip_p, standard_error, variance
+
+PAIRS = np.array([0.5, 0.9, -0.1, 0.7])
+A, B = np.array([91.0, 93, 94]), np.array([88.0, 89, 92])
 
 
-def coin_p(heads: int, tails: int) -> float:
-    """Two-sided chance of such a split, or a more uneven one, of fair throws."""
-    n, most = heads + tails, max(heads, tails)
-    upper = sum(comb(n, k) for k in range(most, n + 1)) / 2**n
-    return min(1.0, 2 * upper)
+def regroup_p(a: np.ndarray, b: np.ndarray) -> tuple[int, int]:
+    """How many regroupings have a gap as large, and how many there are."""
+    pool, gap, hits, total = np.concatenate([a, b]), abs(a.mean() - b.mean()), 0, 0
+    for chosen in combinations(range(len(pool)), len(a)):
+        rest = np.delete(pool, chosen)
+        hits += abs(pool[list(chosen)].mean() - rest.mean()) >= gap - 1e-12
+        total += 1
+    return int(hits), total
 
 
 if __name__ == "__main__":
-    a, b = (BOTH + ONLY_A) / N, (BOTH + ONLY_B) / N
-    print(f"accuracies {a:.3f} and {b:.3f}, difference {a - b:.3f}")
-    se = sqrt(a * (1 - a) / N + b * (1 - b) / N)
-    print(f"as if on separate images: se {se:.4f}, z {(a - b) / se:.2f}")
-    paired = sqrt(ONLY_A + ONLY_B - (ONLY_A - ONLY_B) ** 2 / N) / N
-    print(f"on the same images:       se {paired:.4f}, z {(a - b) / paired:.2f}")
-    print(f"exact p of 24 against 12: {coin_p(ONLY_A, ONLY_B):.3f}")
-    print(f"exact p of 48 against 24: {coin_p(48, 24):.4f}")
+    se = standard_error(PAIRS)
+    show("(a) mean, sd, se", PAIRS.mean(), sqrt(variance(PAIRS)), se)
+    half = 3.182 * se  # Student's t with 3 degrees of freedom
+    show("    interval", PAIRS.mean() - half, PAIRS.mean() + half)
+    show("    p", sign_flip_p(PAIRS))
+    hits, total = regroup_p(A, B)
+    print(f"(b) gap {A.mean() - B.mean():.1f}: {hits} of {total}, p = {hits / total:.1f}")

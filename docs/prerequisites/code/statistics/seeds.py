@@ -1,10 +1,13 @@
 """Two settings of one model, compared over ten random splits of the digits."""
 
+from itertools import combinations
+
 import numpy as np
 from scratch import correlation, shuffle_p, sign_flip_p, standard_error, variance
 from sklearn.datasets import load_digits
 
 SEEDS, N_TRAIN = range(10), 300
+PENALTIES = (0.1, 0.3, 1, 3, 10, 30)
 
 
 # --8<-- [start:seeds]
@@ -23,8 +26,7 @@ def ridge_accuracy(penalty: float, seed: int) -> float:
 def compare(small: float = 1.0, large: float = 3.0) -> tuple[np.ndarray, np.ndarray]:
     """Accuracies of two penalties, seed by seed on the same split."""
     return tuple(
-        np.array([ridge_accuracy(penalty, seed) for seed in SEEDS])
-        for penalty in (small, large)
+        np.array([ridge_accuracy(penalty, seed) for seed in SEEDS]) for penalty in (small, large)
     )
 
 
@@ -35,6 +37,15 @@ def report(name: str, x: np.ndarray) -> None:
     """Mean, standard deviation and range."""
     print(f"{name:<12}{x.mean():.2f}  sd {variance(x) ** 0.5:.2f}", end="  ")
     print(f"({x.min():.2f} to {x.max():.2f})")
+
+
+def all_pairs() -> None:
+    """How many pairs of six penalties differ, by either test?"""
+    accuracy = [[ridge_accuracy(p, seed) for seed in SEEDS] for p in PENALTIES]
+    pairs = list(combinations(np.array(accuracy), 2))
+    paired = sum(sign_flip_p(b - a) < 0.05 for a, b in pairs)
+    unpaired = sum(shuffle_p(a, b) < 0.05 for a, b in pairs)
+    print(f"{len(pairs)} pairs, p < 0.05: paired {paired}, unpaired {unpaired}")
 
 
 def main() -> None:
@@ -51,6 +62,7 @@ def main() -> None:
     apart = ((variance(a) + variance(b)) / len(a)) ** 0.5
     print(f"standard error, paired {standard_error(d):.2f}, unpaired {apart:.2f}")
     print(f"p, paired {sign_flip_p(d):.3f}, unpaired {shuffle_p(a, b):.2f}")
+    all_pairs()
 
 
 if __name__ == "__main__":

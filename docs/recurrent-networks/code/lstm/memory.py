@@ -45,9 +45,9 @@ def rnn_backward(d_hs: Array, x: Array, w_h: Array, hs: Array) -> dict[str, Arra
     d_states, from_later = np.zeros_like(d_hs), np.zeros_like(d_hs[0])
     for t in reversed(range(len(x))):
         d_states[t] = d_hs[t] + from_later
-        d_a = d_states[t] * (1.0 - hs[t + 1] ** 2)
-        d_wx, d_wh = d_wx + x[t].T @ d_a, d_wh + hs[t].T @ d_a
-        d_b, from_later = d_b + d_a.sum(axis=0), d_a @ w_h.T
+        d_z = d_states[t] * (1.0 - hs[t + 1] ** 2)
+        d_wx, d_wh = d_wx + x[t].T @ d_z, d_wh + hs[t].T @ d_z
+        d_b, from_later = d_b + d_z.sum(axis=0), d_z @ w_h.T
     return {"w_x": d_wx, "w_h": d_wh, "b": d_b, "h": d_states}
 
 

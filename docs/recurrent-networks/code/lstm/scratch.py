@@ -20,10 +20,10 @@ def forward(x: Array, w_x: Array, w_h: Array, b: Array) -> tuple[Array, list[tup
     h, c = np.zeros((n, units)), np.zeros((n, units))  # (N, h) each
     hs, cache = [], []
     for t in range(steps):
-        a = x[t] @ w_x + h @ w_h + b  # (N, 4h)
-        a_i, a_f, a_g, a_o = np.split(a, 4, axis=1)  # (N, h)
-        i, f, o = sigmoid(a_i), sigmoid(a_f), sigmoid(a_o)
-        g = np.tanh(a_g)
+        z = x[t] @ w_x + h @ w_h + b  # (N, 4h)
+        z_i, z_f, z_g, z_o = np.split(z, 4, axis=1)  # (N, h)
+        i, f, o = sigmoid(z_i), sigmoid(z_f), sigmoid(z_o)
+        g = np.tanh(z_g)
         c_new = f * c + i * g  # keep some, add some
         cache.append((h, c, i, f, g, o, c_new))
         c, h = c_new, o * np.tanh(c_new)
@@ -45,7 +45,7 @@ def backward(
         tanh_c = np.tanh(c)
         d_h = d_hs[t] + from_later_h  # (N, h)
         d_c = from_later_c + d_h * o * (1.0 - tanh_c**2)  # (N, h)
-        d_a = np.concatenate(
+        d_z = np.concatenate(
             [
                 d_c * g * i * (1.0 - i),
                 d_c * c_prev * f * (1.0 - f),
@@ -54,12 +54,12 @@ def backward(
             ],
             axis=1,
         )  # (N, 4h), order i, f, g, o
-        d_wx += x[t].T @ d_a  # (d, 4h), summed over the steps
-        d_wh += h_prev.T @ d_a  # (h, 4h)
-        d_b += d_a.sum(axis=0)  # (4h,)
-        d_x[t] = d_a @ w_x.T  # (N, d)
+        d_wx += x[t].T @ d_z  # (d, 4h), summed over the steps
+        d_wh += h_prev.T @ d_z  # (h, 4h)
+        d_b += d_z.sum(axis=0)  # (4h,)
+        d_x[t] = d_z @ w_x.T  # (N, d)
         d_cs[t] = d_c
-        from_later_h = d_a @ w_h.T  # (N, h)
+        from_later_h = d_z @ w_h.T  # (N, h)
         from_later_c = d_c * f  # (N, h), the direct path
     return {"w_x": d_wx, "w_h": d_wh, "b": d_b, "x": d_x, "c": d_cs}
 
@@ -97,9 +97,9 @@ if __name__ == "__main__":
     print("w_h:", row(W_H))
     print("b:  ", row(B))
     for t, (h_prev, _, i, f, g, o, c) in enumerate(cache, start=1):
-        a = X[t - 1] @ W_X + h_prev @ W_H + B
+        z = X[t - 1] @ W_X + h_prev @ W_H + B
         print(f"step {t}  x = {X[t - 1].item():.4f}")
-        print("  a (i f g o):", row(a))
+        print("  z (i f g o):", row(z))
         print("  i f g o:    ", row(np.concatenate([i, f, g, o], axis=1)))
         print(f"  c, tanh c, h: {row(np.array([c, np.tanh(c), hs[t - 1]]))}")
     print(f"loss: {loss:.4f}")
@@ -108,7 +108,7 @@ if __name__ == "__main__":
     h_prev, c_prev, i, f, g, o, c = (v.item() for v in cache[1])
     dh2 = hs[1].item() - TARGET
     dc2 = dh2 * o * (1 - np.tanh(c) ** 2)
-    da2 = np.array(
+    dz2 = np.array(
         [
             dc2 * g * i * (1 - i),
             dc2 * c_prev * f * (1 - f),
@@ -117,10 +117,10 @@ if __name__ == "__main__":
         ]
     )
     _, _, i1, f1, g1, o1, c1 = (v.item() for v in cache[0])
-    dh1 = float(da2 @ W_H[0])
+    dh1 = float(dz2 @ W_H[0])
     direct, indirect = dc2 * f, dh1 * o1 * (1 - np.tanh(c1) ** 2)
     dc1 = direct + indirect
-    da1 = np.array(
+    dz1 = np.array(
         [
             dc1 * g1 * i1 * (1 - i1),
             0.0,
@@ -129,19 +129,19 @@ if __name__ == "__main__":
         ]
     )
     print("backward, step 2: dh, dc:", row(np.array([dh2, dc2])))
-    print("  da (i f g o):", row(da2))
+    print("  dz (i f g o):", row(dz2))
     print("backward, step 1: dh:", row(np.array([dh1])))
     print("  dc = direct + indirect:", row(np.array([dc1, direct, indirect])))
-    print("  da (i f g o):", row(da1))
+    print("  dz (i f g o):", row(dz1))
     print("dL/dw_x:", row(grads["w_x"]))
     print("dL/dw_h:", row(grads["w_h"]))
     print("dL/db:  ", row(grads["b"]))
 
     # The hand calculation is the vectorised one.
     assert np.allclose(grads["c"].ravel(), [dc1, dc2])
-    assert np.allclose(grads["w_x"][0], X[0].item() * da1)
-    assert np.allclose(grads["w_h"][0], hs[0].item() * da2)
-    assert np.allclose(grads["b"], da1 + da2)
+    assert np.allclose(grads["w_x"][0], X[0].item() * dz1)
+    assert np.allclose(grads["w_h"][0], hs[0].item() * dz2)
+    assert np.allclose(grads["b"], dz1 + dz2)
 
     # Central differences on a random layer: the backward pass is right in general.
     rng = np.random.default_rng(0)

@@ -1,29 +1,28 @@
-"""Exercise 1: the loss of one image with two latent dimensions."""
+"""Exercise 1: a sparse autoencoder with two ReLU units, by hand."""
 
 import numpy as np
-from vae import kl
 
-mu = np.array([[1.0, -0.5]])
-sigma = np.array([[1.0, 0.5]])
-eps = np.array([[-1.0, 2.0]])
-x = np.array([[2.0, 0.0]])
+x = np.array([[1.0, 0.2]])
+W_e = np.eye(2)
+W_d = np.array([[0.9, 0.0], [0.0, 0.5]])
+lam = 0.25
 
-z = mu + sigma * eps  # (1, 2)
-x_hat = z  # the decoder is the identity
-rec = 0.5 * ((x_hat - x) ** 2).sum()
-per_unit = [kl(mu[:, [j]], 2 * np.log(sigma[:, [j]])).item() for j in range(2)]
-G_z = x_hat - x
-d_mu = G_z + mu
-d_logvar = G_z * 0.5 * sigma * eps + 0.5 * (sigma**2 - 1)
+z = np.maximum(x @ W_e, 0)  # (1, 2)
+error = z @ W_d - x
+loss = 0.5 * (error**2).sum() + lam * z.sum()
+from_error = error @ W_d.T
+G_z = (from_error + lam) * (z > 0)
+grad_e = x.T @ G_z
 
 print("z:", z[0].tolist())
-print(f"reconstruction: {rec:.4f}")
-print("KL per unit:", [f"{value:.4f}" for value in per_unit])
-print(f"loss: {rec + sum(per_unit):.4f}")
-print(f"ELBO: {-rec - np.log(2 * np.pi) - sum(per_unit):.4f}")
-print("dL/dmu:", d_mu[0].tolist())
-print("dL/dlogvar:", d_logvar[0].tolist())
-assert z[0].tolist() == [0.0, 0.5]
-assert rec == 2.125
-assert d_mu[0].tolist() == [-1.0, 0.0]
-assert d_logvar[0].tolist() == [1.0, -0.125]
+print("x_hat:", np.round(z @ W_d, 4)[0].tolist())
+print(f"loss: {loss:.4f}")
+print("dL/dz from the error:", np.round(from_error, 4)[0].tolist())
+print("dL/dz with the penalty:", np.round(G_z, 4)[0].tolist())
+print("dL/dW_e:", np.round(grad_e, 4).tolist())
+best = np.maximum((np.diag(W_d) * x - lam) / np.diag(W_d) ** 2, 0)
+print("codes of least loss:", np.round(best, 4)[0].tolist())
+grid = np.linspace(0, 1.5, 15001)
+for j in range(2):
+    costs = 0.5 * (grid * W_d[j, j] - x[0, j]) ** 2 + lam * grid
+    assert abs(grid[costs.argmin()] - best[0, j]) < 1e-4

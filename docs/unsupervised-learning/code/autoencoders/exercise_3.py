@@ -1,33 +1,45 @@
-"""Exercise 3: predict from PCA how many latent directions a linear VAE keeps."""
+"""Exercise 3: find images of an unknown class by their reconstruction error."""
 
 import numpy as np
-from scratch import adam, data, mlp
-from vae import loss_and_grads
+from scratch import pca, rebuild, train
+from sklearn.datasets import load_digits
+from sklearn.metrics import roc_auc_score
+
+SIZES = (2, 8, 64)
 
 
-def strengths(X: np.ndarray, k: int, var: float) -> np.ndarray:
-    """Train a linear VAE; squared singular values of its decoder, largest first."""
-    rng = np.random.default_rng(6)
-    enc, dec = mlp([64, 2 * k], rng), mlp([k, 64], rng)
-    step = adam(enc + dec)
-    for t in range(1, 1501):
-        batch = X[rng.integers(len(X), size=400)]
-        eps = rng.normal(size=(400, k))
-        step(loss_and_grads(enc, dec, batch, eps, var)[2], t)
-    return np.linalg.svd(dec[0])[1] ** 2
+def auc(strange: np.ndarray, X: np.ndarray, X_hat: np.ndarray) -> float:
+    """How well the error ranks strange images above normal ones."""
+    return roc_auc_score(strange, ((X - X_hat) ** 2).sum(axis=1))
+
+
+def run(digit: int) -> dict[str, float]:
+    """Train on 1,200 images without `digit`; test on all images left over."""
+    digits = load_digits()
+    order = np.random.default_rng(digit).permutation(1797)
+    X, labels = digits.data[order] / 16, digits.target[order]
+    normal = np.flatnonzero(labels != digit)[:1200]
+    test = np.setdiff1d(np.arange(1797), normal)
+    X_test, strange = X[test], labels[test] == digit
+    mean, _ = pca(X[normal], 1)
+    scores = {"mean image": auc(strange, X_test, np.tile(mean, (len(test), 1)))}
+    for k in SIZES:
+        if k < 64:
+            V = pca(X[normal], k)[1]
+            linear = mean + (X_test - mean) @ V @ V.T
+            scores[f"PCA, k = {k}"] = auc(strange, X_test, linear)
+        nets = train(X[normal], k, steps=700)
+        scores[f"autoencoder, k = {k}"] = auc(strange, X_test, rebuild(nets, X_test))
+    return scores
 
 
 def main() -> None:
-    """Compare with the eigenvalues of PCA above the decoder's variance."""
-    X = data()[0]
-    X = X - X.mean(axis=0)
-    eigenvalues = np.linalg.eigvalsh(X.T @ X / len(X))[::-1]
-    print("largest eigenvalues:", [f"{value:.2f}" for value in eigenvalues[:6]])
-    for var in (0.8, 0.47, 0.33):
-        predicted = min(int((eigenvalues > var).sum()), 4)
-        kept = int((strengths(X, 4, var) > 0.05).sum())
-        print(f"variance {var}: {predicted} predicted, {kept} of 4 kept")
-        assert kept == predicted
+    """Three unknown digits, one at a time."""
+    print("area under the ROC curve (0.5 is chance) for unknown 0, 4, 7, 8:")
+    runs = [run(digit) for digit in (0, 4, 7, 8)]
+    for name in runs[0]:
+        values = [scores[name] for scores in runs]
+        print(f"{name}:", ", ".join(f"{v:.2f}" for v in values))
 
 
 if __name__ == "__main__":
