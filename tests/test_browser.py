@@ -1,8 +1,11 @@
 """Every page in Chromium: no console error, sideways scroll or axe violation; widgets at work."""
 
+import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from conftest import ROOT, Pages
 from roadmap.load import load
@@ -191,3 +194,36 @@ def test_print_shows_solutions_and_no_navigation(open_page: Pages, tmp_path: Pat
     assert not page.locator(".md-sidebar--primary").is_visible()
     assert not page.locator(".md-search").is_visible()
     assert page.locator("h1").is_visible()
+
+
+PROGRESS = st.recursive(
+    st.none() | st.booleans() | st.integers(-3, 3) | st.text(max_size=5) | st.just("done"),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["version", "pages", "__proto__", "a/b"]), inner, max_size=3
+        )
+    ),
+    max_leaves=6,
+)
+
+
+def test_any_stored_progress_is_survived_and_kept(open_page: Pages) -> None:
+    page = open_page(QUIZ_PAGE, **DESKTOP)
+    button = page.locator("done-toggle button")
+
+    @settings(max_examples=25, deadline=None, database=None, derandomize=True)
+    @given(PROGRESS.map(json.dumps) | st.text(max_size=12))
+    def survives(store: str) -> None:
+        page.evaluate(
+            "s => {localStorage.clear(); localStorage.setItem('roadmap.progress', s)}", store
+        )
+        page.reload()
+        before = button.get_attribute("aria-pressed")
+        button.click()
+        assert {before, button.get_attribute("aria-pressed")} == {"true", "false"}
+        kept = page.evaluate("Object.values(localStorage)")
+        assert not store or store in kept or '"version":1' in store.replace(" ", "")
+        assert open_page.errors == []
+
+    survives()

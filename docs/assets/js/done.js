@@ -3,22 +3,30 @@ const KEY = "roadmap.progress";
 const VERSION = 1;
 let memory = {};
 
-function read() {
+/** What is stored: an object, or null when there is nothing, or nothing that can be read. */
+function stored() {
   try {
-    const data = JSON.parse(localStorage.getItem(KEY));
-    if (data?.version === VERSION && typeof data.pages === "object") memory = { ...data.pages };
+    return JSON.parse(localStorage.getItem(KEY));
   } catch {
-    // Storage is off or its content is damaged: keep what this page knows.
+    return null; // storage is off, or its content is damaged
   }
+}
+
+function read() {
+  const data = stored();
+  if (data?.version === VERSION && typeof data.pages === "object") memory = { ...data.pages };
   return memory;
 }
 
-/** Stores the pages; a store written by a newer version of the site is left alone. */
+/** Stores the pages. A store of a newer version of the site is left alone, a damaged one kept. */
 function write(pages) {
   memory = pages;
+  const data = stored();
+  if (Number.isInteger(data?.version) && data.version > VERSION) return;
   try {
-    const version = JSON.parse(localStorage.getItem(KEY) ?? "{}")?.version ?? VERSION;
-    if (version <= VERSION) localStorage.setItem(KEY, JSON.stringify({ version: VERSION, pages }));
+    const before = localStorage.getItem(KEY);
+    if (before && data?.version !== VERSION) localStorage.setItem(`${KEY}.damaged`, before);
+    localStorage.setItem(KEY, JSON.stringify({ version: VERSION, pages }));
   } catch {
     // Storage is off: the mark lasts as long as the page.
   }
