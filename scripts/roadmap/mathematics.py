@@ -1,5 +1,6 @@
 """Mathematics at build time: KaTeX (installed by npm) runs here, so no page needs a script."""
 
+import hashlib
 import html
 import re
 from functools import cache
@@ -7,8 +8,11 @@ from pathlib import Path
 
 from py_mini_racer import JSEvalException, MiniRacer
 
+from roadmap.kept import Kept
+
 ROOT = Path(__file__).resolve().parents[2]
 KATEX = ROOT / "scripts" / "web" / "node_modules" / "katex" / "dist" / "katex.min.js"
+cache_file = Kept(ROOT / ".cache" / "formulas.sqlite3")
 _CALL = "(tex, display) => katex.renderToString(tex, {displayMode: display, strict: 'error'})"
 _ANNOTATION = re.compile(r"<annotation[^>]*>.*?</annotation>", re.S)
 
@@ -18,15 +22,41 @@ class FormulaError(ValueError):
 
 
 @cache
-def _engine() -> MiniRacer:
+def _katex() -> str:
     if not KATEX.is_file():
         raise FileNotFoundError(
             f"{KATEX.relative_to(ROOT)} is missing: run `make serve` or any other target once"
         )
+    return KATEX.read_text(encoding="utf-8")
+
+
+@cache
+def _engine() -> MiniRacer:
     engine = MiniRacer()
-    engine.eval(KATEX.read_text(encoding="utf-8"))
+    engine.eval(_katex())
     engine.eval(f"var render = {_CALL}")
     return engine
+
+
+def _typeset(tex: str, display: bool) -> str:
+    """What KaTeX makes of a formula; kept on disk, since most formulas never change."""
+    key = hashlib.sha256(f"{_version()}{display:d}{tex}".encode("utf-8", "replace")).digest()
+    kept = cache_file.get(key)
+    if kept is not None:
+        return kept
+    try:
+        result = str(_engine().call("render", tex, display))
+    except JSEvalException as error:
+        message = str(error).split("KaTeX parse error: ")[-1].split("\n")[0]
+        raise FormulaError(message) from None
+    cache_file.put(key, result)
+    return result
+
+
+@cache
+def _version() -> str:
+    """Changes with KaTeX and with how it is called."""
+    return hashlib.sha256(_katex().encode() + _CALL.encode()).hexdigest()
 
 
 @cache
@@ -36,12 +66,7 @@ def render(tex: str, display: bool = False) -> str:
     The visual half is hidden from the search index, the TeX annotation is dropped: otherwise every
     formula would be indexed three times. Raises FormulaError.
     """
-    try:
-        result = str(_engine().call("render", tex, display))
-    except JSEvalException as error:
-        message = str(error).split("KaTeX parse error: ")[-1].split("\n")[0]
-        raise FormulaError(message) from None
-    result = _ANNOTATION.sub("", result)
+    result = _ANNOTATION.sub("", _typeset(tex, display))
     visual = '<span class="katex-html" aria-hidden="true">'
     head, _, tail = result.partition(visual)
     closing = "</span>" * (2 if display else 1)
