@@ -61,10 +61,8 @@ figures: $(WEB) ## Draw the figures again from their code
 	$(BIN)/roadmap figures
 
 lint: $(WEB) ## Check style and types of the code, and the workflows
-	$(BIN)/ruff check scripts tests
-	$(BIN)/ruff check --line-length 88 docs
-	$(BIN)/ruff format --check scripts tests
-	$(BIN)/ruff format --check --line-length 88 docs
+	$(BIN)/ruff check scripts tests docs
+	$(BIN)/ruff format --check scripts tests docs
 	$(BIN)/mypy
 	$(BIN)/zizmor --offline --quiet .github
 	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
@@ -73,10 +71,8 @@ lint: $(WEB) ## Check style and types of the code, and the workflows
 		$(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
 
 format: $(INSTALLED) ## Mend the style of the code
-	$(BIN)/ruff check --fix scripts tests
-	$(BIN)/ruff check --fix --line-length 88 docs
-	$(BIN)/ruff format scripts tests
-	$(BIN)/ruff format --line-length 88 docs
+	$(BIN)/ruff check --fix scripts tests docs
+	$(BIN)/ruff format scripts tests docs
 
 bench: $(WEB) $(if $(findstring --lighthouse,$(BENCH_ARGS)),$(BROWSER) $(LIGHTHOUSE)) ## Time the build and measure the site (BENCH_ARGS)
 	$(BIN)/python scripts/bench.py $(BENCH_ARGS)

@@ -24,8 +24,9 @@ def _files(site: Site) -> Iterator[tuple[Path, str]]:
     """Files below docs/ with their path, but not what is installed and caches."""
     for path in sorted(site.docs.rglob("*")):
         parts = path.relative_to(site.docs).parts
-        if "__pycache__" in parts or parts[:2] == ("assets", "vendor"):
-            continue
+        hidden = any(part.startswith(".") for part in parts) and path.name != ".pages"
+        if hidden or "__pycache__" in parts or parts[:2] == ("assets", "vendor"):
+            continue  # never published, or not ours
         if path.is_symlink() or path.is_file():
             yield path, path.relative_to(site.root).as_posix()
 
