@@ -15,7 +15,7 @@ class BatchNorm:
         self.momentum, self.eps = momentum, 1e-5
 
     def forward(self, z: Array, training: bool) -> Array:
-        """Output with the shape of z; training mode updates the running statistics."""
+        """Output, shape of z; training mode updates the running statistics."""
         if training:
             n = z.shape[-2]
             mean = z.mean(axis=-2, keepdims=True)

@@ -78,7 +78,9 @@ def figure_rate() -> Figure:
     """Firing rate by current: formula, closest ReLU, noisy simulation."""
     fine = np.linspace(0, 4, 161)
     rates = scratch.rate(fine)
-    slope, corner = scratch.relu_fit(np.linspace(0, 4, 401), scratch.rate(np.linspace(0, 4, 401)))
+    slope, corner = scratch.relu_fit(
+        np.linspace(0, 4, 401), scratch.rate(np.linspace(0, 4, 401))
+    )
     noisy = np.array([scratch.measured(1.0, seed)[1] for seed in range(5)])
     currents = scratch.measured(1.0, 0)[0]
     fig = Figure(480, 340, "Firing rate beside ReLU")
@@ -93,7 +95,13 @@ def figure_rate() -> Figure:
         top=29,
     )
     plot.line(fine, rates, 2, label="spiking neuron", dash="")
-    plot.line([0, corner, 4], [0, 0, slope * (4 - corner)], 1, label="closest ReLU", dash="7 4")
+    plot.line(
+        [0, corner, 4],
+        [0, 0, slope * (4 - corner)],
+        1,
+        label="closest ReLU",
+        dash="7 4",
+    )
     plot.scatter(currents, noisy.mean(axis=0), 3, label="with noise", size=4)
     plot.legend("above", columns=3)
     return fig

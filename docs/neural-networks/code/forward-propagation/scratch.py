@@ -71,7 +71,9 @@ def worked_network() -> tuple[Array, Layers]:
 
 def random_network(rng: np.random.Generator, sizes: tuple[int, ...]) -> Layers:
     """Layers with normal weights of variance 2 / d_in and zero biases."""
-    return [(rng.normal(0, (2 / m) ** 0.5, (m, n)), np.zeros(n)) for m, n in pairwise(sizes)]
+    return [
+        (rng.normal(0, (2 / m) ** 0.5, (m, n)), np.zeros(n)) for m, n in pairwise(sizes)
+    ]
 
 
 def multiply_adds(sizes: tuple[int, ...], n: int) -> int:

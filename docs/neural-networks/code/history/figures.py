@@ -27,7 +27,9 @@ def figure_timeline() -> Figure:
     for (begin, end), dash in zip(WINTERS, ("4 4", ""), strict=True):
         tall = at(end) - at(begin)
         fig.rect(10, at(begin), 60, tall, fill="1-soft", stroke=1, dash=dash)
-        fig.text(42, (at(begin) + at(end)) / 2, "winter", size=14, anchor="middle", color=1)
+        fig.text(
+            36, (at(begin) + at(end)) / 2, "winter", size=14, anchor="middle", color=1
+        )
     fig.line(70, at(first), 70, at(2020), stroke="axis", width=2)
     for decade in range(first, 2021, 10):
         fig.line(64, at(decade), 76, at(decade), stroke="axis")

@@ -19,6 +19,8 @@ if __name__ == "__main__":
         sizes = [64, 32, middle, 32, 10]
         found = [accuracy(sizes, seed) for seed in range(5)]
         means[middle] = np.mean(found)
-        print(f"m = {middle:<3}{sum(scratch.parameters(sizes)):>5} parameters: ", end="")
+        print(
+            f"m = {middle:<3}{sum(scratch.parameters(sizes)):>5} parameters: ", end=""
+        )
         print(f"{np.mean(found):.0%} ({min(found):.0%} to {max(found):.0%})")
     assert means[1] < 0.6 < 0.9 < means[8]

@@ -41,7 +41,9 @@ if __name__ == "__main__":
         assert found == 2**layers
         assert np.allclose(scratch.forward(x, wide)[-1], y)
         units = len(wide[0][1])
-        print(f"{layers:>6} {2 * layers:>6} {sum(scratch.parameters(sizes)):>11}", end="")
+        print(
+            f"{layers:>6} {2 * layers:>6} {sum(scratch.parameters(sizes)):>11}", end=""
+        )
         print(f"{found:>8}{units:>20}{sum(scratch.parameters([1, units, 1])):>12}")
     print("largest change of the output when the slope 2 becomes 1.99")
     for layers in (1, 2, 3, 5, 8):

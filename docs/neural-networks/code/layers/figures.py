@@ -83,6 +83,8 @@ def figure_width_depth() -> Figure:
         percent = 100 * np.array(found)  # (depths, starts)
         low, high = percent.min(axis=1), percent.max(axis=1)
         plot.errorband(width_depth.HIDDEN, low, high, series)
-        plot.line(width_depth.HIDDEN, percent.mean(axis=1), series, label=name, markers=True)
+        plot.line(
+            width_depth.HIDDEN, percent.mean(axis=1), series, label=name, markers=True
+        )
     plot.direct_labels()
     return fig

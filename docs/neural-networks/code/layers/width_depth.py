@@ -59,7 +59,9 @@ def task(name: str) -> tuple:
     if name == "spirals":
         return (*spirals(600, 0), *spirals(2000, 1), 300, 100)
     x, y = load_digits(return_X_y=True)
-    x, x_new, y, y_new = train_test_split(x / 16, y, test_size=540, random_state=0, stratify=y)
+    x, x_new, y, y_new = train_test_split(
+        x / 16, y, test_size=540, random_state=0, stratify=y
+    )
     return x, y, x_new, y_new, 3000, 20
 
 

@@ -26,7 +26,9 @@ loss1, slope1 = binary_cross_entropy(z1, y1)
 show("binary: p", slope1 + y1)
 show("binary: loss, slope", np.array([loss1, slope1]))
 step = 1e-6
-numeric = binary_cross_entropy(z1 + step, y1)[0] - binary_cross_entropy(z1 - step, y1)[0]
+numeric = (
+    binary_cross_entropy(z1 + step, y1)[0] - binary_cross_entropy(z1 - step, y1)[0]
+)
 assert np.allclose(numeric / (2 * step), slope1)
 
 error = np.array([21.0, 18.0, 30.0]) - np.array([20.0, 20.0, 20.0])

@@ -8,7 +8,9 @@ from sklearn.model_selection import train_test_split
 SPLITS = 20
 
 
-def run(x: np.ndarray, y: np.ndarray, epochs: int) -> tuple[np.ndarray, np.ndarray, int]:
+def run(
+    x: np.ndarray, y: np.ndarray, epochs: int
+) -> tuple[np.ndarray, np.ndarray, int]:
     """Last and mean weights, corrections of the last epoch; x has a column of ones."""
     w, total = np.zeros(x.shape[1]), np.zeros(x.shape[1])
     for _ in range(epochs):
@@ -31,7 +33,10 @@ def main() -> None:
             x, sign, test_size=0.3, random_state=seed, stratify=sign
         )
         mean, spread = x_fit.mean(axis=0), x_fit.std(axis=0)
-        a, b = (np.column_stack([(v - mean) / spread, np.ones(len(v))]) for v in (x_fit, x_new))
+        a, b = (
+            np.column_stack([(v - mean) / spread, np.ones(len(v))])
+            for v in (x_fit, x_new)
+        )
         last, average, corrections = run(a, y_fit, epochs=10)
         left.append(corrections)
         logistic = LogisticRegression(max_iter=1000).fit(a[:, :-1], y_fit)

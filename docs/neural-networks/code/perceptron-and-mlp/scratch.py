@@ -15,7 +15,9 @@ def predict(x: Array, w: Array, b: float) -> Array:
     return (x @ w + b > 0).astype(int)  # (N,)
 
 
-def learn(x: Array, y: Array, epochs: int, eta: float = 1.0) -> tuple[Array, float, list[int]]:
+def learn(
+    x: Array, y: Array, epochs: int, eta: float = 1.0
+) -> tuple[Array, float, list[int]]:
     """Weights, bias and the number of mistakes in each epoch."""
     w, b, mistakes = np.zeros(x.shape[1]), 0.0, []
     for _ in range(epochs):

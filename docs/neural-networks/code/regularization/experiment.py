@@ -90,7 +90,9 @@ def results() -> dict[str, np.ndarray]:
         names = [" ".join(f"{k} {v}" for k, v in setting.items()) for setting in grid]
         counts = [f"{(pick == i).sum()}x {names[i]}" for i in range(len(grid))]
         rows[name + " chosen"] = counts
-    return {k: v if k.endswith("chosen") else 100 * np.array(v) for k, v in rows.items()}
+    return {
+        k: v if k.endswith("chosen") else 100 * np.array(v) for k, v in rows.items()
+    }
 
 
 @cache

@@ -122,7 +122,9 @@ def worked_stop() -> None:
     print("\nEarly stopping on 0.90 0.62 0.55 0.57 0.53 0.58 0.60 0.63")
     for patience in (1, 3):
         best, stop = stop_early(losses, patience)
-        print(f"patience {patience}: stops after epoch {stop + 1}, keeps epoch {best + 1}")
+        print(
+            f"patience {patience}: stops after epoch {stop + 1}, keeps epoch {best + 1}"
+        )
     assert stop_early(losses, 3) == (4, 7)
 
 
@@ -138,7 +140,10 @@ def quadratic() -> None:
             ends.append(w[0])
         assert np.allclose(ends, [h / (h + 0.5), max(1 - 0.5 / h, 0)])
         show(f"h = {h:4.1f}: L2, L1", ends)
-    show("h = 0.1, 1, 10, 20 steps of 0.1", [1 - (1 - 0.1 * h) ** 20 for h in (0.1, 1, 10)])
+    show(
+        "h = 0.1, 1, 10, 20 steps of 0.1",
+        [1 - (1 - 0.1 * h) ** 20 for h in (0.1, 1, 10)],
+    )
 
 
 if __name__ == "__main__":

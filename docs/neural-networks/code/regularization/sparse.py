@@ -50,7 +50,8 @@ if __name__ == "__main__":
             count = np.mean([run[name][1] for run in runs])
             print(
                 f"  {name:<6}{errors.mean():5.1f} +- {errors.std(ddof=1):.1f}"
-                f"  {errors.min():.1f} to {errors.max():.1f}, nonzero weights {count:.0f}"
+                f"  {errors.min():.1f} to {errors.max():.1f},"
+                f" nonzero weights {count:.0f}"
             )
         wins = sum(run["L1"][0] < run["L2"][0] for run in runs)
         print(f"  L1 better than L2 in {wins} of 10")

@@ -13,7 +13,9 @@ def stratified(y: np.ndarray, share: float, rng: np.random.Generator) -> np.ndar
 
 
 y = np.repeat([1, 0], [10, 190])
-plain = [int(y[np.random.default_rng(s).permutation(200)[:40]].sum()) for s in range(1000)]
+plain = [
+    int(y[np.random.default_rng(s).permutation(200)[:40]].sum()) for s in range(1000)
+]
 held_out = [stratified(y, 0.2, np.random.default_rng(s)) for s in range(1000)]
 print(f"plain: {min(plain)} to {max(plain)} ill people in 40 rows,", end=" ")
 print(f"none at all in {plain.count(0)} of 1000 splits")

@@ -51,7 +51,9 @@ def figure_degrees() -> Figure:
         values = curve[:, :, column]
         low, high = np.percentile(values, [25, 75], axis=1)
         plot.errorband(fit.DEGREES, low, high, series)
-        plot.line(fit.DEGREES, np.median(values, axis=1), series, label=name, markers=True)
+        plot.line(
+            fit.DEGREES, np.median(values, axis=1), series, label=name, markers=True
+        )
     plot.hline(0.09, "noise", side="left")
     plot.direct_labels()
     return fig

@@ -29,9 +29,14 @@ def curve() -> np.ndarray:
 
 
 if __name__ == "__main__":
-    print("degree  training  new data  quartiles of new data  (median of 200 data sets)")
+    print(
+        "degree  training  new data  quartiles of new data  (median of 200 data sets)"
+    )
     for degree in DEGREES:
         train, new = curve()[degree].T
         low, high = np.percentile(new, [25, 75])
-        print(f"{degree:>6}{np.median(train):10.2f}{np.median(new):10.2f}{low:14.2f} to {high:.2f}")
+        print(
+            f"{degree:>6}{np.median(train):10.2f}{np.median(new):10.2f}"
+            f"{low:14.2f} to {high:.2f}"
+        )
     print(f"variance of the noise: {0.3**2:.2f}")

@@ -83,7 +83,9 @@ if __name__ == "__main__":
     print("accuracy in %, mean +- standard deviation of 20 data sets, random labels")
     print(f"{'':<28}{'with the leak':>14}{'without':>14}")
     for name, (leaky, honest) in table().items():
-        body = "".join(f"{v.mean():8.1f} +- {v.std(ddof=1):.1f}" for v in (leaky, honest))
+        body = "".join(
+            f"{v.mean():8.1f} +- {v.std(ddof=1):.1f}" for v in (leaky, honest)
+        )
         print(f"{name:<28}{body}")
         print(
             f"{'  smallest to largest':<28}  {leaky.min():.0f} to {leaky.max():.0f}"

@@ -4,7 +4,13 @@ import numpy as np
 import scratch
 import validation
 from sklearn.datasets import load_breast_cancer
-from sklearn.metrics import confusion_matrix, f1_score, precision_score, recall_score, roc_auc_score
+from sklearn.metrics import (
+    confusion_matrix,
+    f1_score,
+    precision_score,
+    recall_score,
+    roc_auc_score,
+)
 from sklearn.model_selection import cross_val_score, train_test_split
 from sklearn.neighbors import NearestCentroid
 from sklearn.pipeline import make_pipeline

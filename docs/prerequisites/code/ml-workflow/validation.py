@@ -33,7 +33,10 @@ def main() -> None:
     for name, column in (("one split of 64 and 16", 0), ("5-fold mean", 1)):
         off = runs[:, column] - runs[:, 2]
         low, high = np.percentile(off, [5, 95])
-        print(f"{name:<24}{off.mean():6.1f}{off.std(ddof=1):11.1f}   {low:.0f} and {high:.0f}")
+        print(
+            f"{name:<24}{off.mean():6.1f}{off.std(ddof=1):11.1f}"
+            f"   {low:.0f} and {high:.0f}"
+        )
 
 
 if __name__ == "__main__":

@@ -13,8 +13,8 @@ def same_in_torch() -> None:
     x = torch.from_numpy(X.copy())  # shares memory with the array it came from
     print(x.dtype, tuple(x.shape), "strides in entries:", x.stride(), x.T.stride())
     print("stretched row:", x[0].expand(2, 3).stride())
-    assert_close((x - x.mean(dim=0)) / x.std(dim=0, correction=0),
-                 torch.from_numpy((X - X.mean(axis=0)) / X.std(axis=0)))  # fmt: skip
+    scaled = (x - x.mean(dim=0)) / x.std(dim=0, correction=0)
+    assert_close(scaled, torch.from_numpy((X - X.mean(axis=0)) / X.std(axis=0)))
     z = x @ torch.from_numpy(W) + torch.from_numpy(b)
     assert_close(z, torch.from_numpy(layer_loops(X, W, b)))
     print("Z:", z.tolist())

@@ -73,5 +73,7 @@ def figure_coin_loss() -> Figure:
     at_half = scratch.bernoulli_nll(scratch.COIN, 0.5)
     plot.scatter([0.5], [at_half], 3)
     plot.text(0.7, floor, "entropy 0.6109", dx=-18, dy=22, color="2")
-    plot.text(0.5, floor, "fair coin: 0.0823 above", dx=2, dy=22, color="3", anchor="end")
+    plot.text(
+        0.5, floor, "fair coin: 0.0823 above", dx=2, dy=22, color="3", anchor="end"
+    )
     return fig

@@ -27,4 +27,6 @@ if __name__ == "__main__":
     show("    interval", PAIRS.mean() - half, PAIRS.mean() + half)
     show("    p", sign_flip_p(PAIRS))
     hits, total = regroup_p(A, B)
-    print(f"(b) gap {A.mean() - B.mean():.1f}: {hits} of {total}, p = {hits / total:.1f}")
+    print(
+        f"(b) gap {A.mean() - B.mean():.1f}: {hits} of {total}, p = {hits / total:.1f}"
+    )

@@ -25,7 +25,9 @@ def same_in_scipy() -> None:
     d = scratch.B - scratch.A
     result = stats.ttest_rel(scratch.B, scratch.A)
     interval = result.confidence_interval(0.95)
-    flips = stats.permutation_test((d,), np.mean, permutation_type="samples", n_resamples=np.inf)
+    flips = stats.permutation_test(
+        (d,), np.mean, permutation_type="samples", n_resamples=np.inf
+    )
     assert np.isclose(flips.pvalue, scratch.sign_flip_p(d))
     print(f"t {result.statistic:.4f}, p {result.pvalue:.4f}", end=", ")
     print(f"interval {interval.low:.4f} to {interval.high:.4f}")

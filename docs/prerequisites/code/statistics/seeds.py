@@ -26,7 +26,8 @@ def ridge_accuracy(penalty: float, seed: int) -> float:
 def compare(small: float = 1.0, large: float = 3.0) -> tuple[np.ndarray, np.ndarray]:
     """Accuracies of two penalties, seed by seed on the same split."""
     return tuple(
-        np.array([ridge_accuracy(penalty, seed) for seed in SEEDS]) for penalty in (small, large)
+        np.array([ridge_accuracy(penalty, seed) for seed in SEEDS])
+        for penalty in (small, large)
     )
 
 
