@@ -1,8 +1,8 @@
 """Gradient descent on scikit-learn's digits: noise, batch size, learning rate."""
 
 from collections import deque
-from collections.abc import Iterator
-from itertools import chain
+from collections.abc import Iterator, Sequence
+from functools import cache
 
 import numpy as np
 import scratch
@@ -12,6 +12,7 @@ from sklearn.model_selection import train_test_split
 Array = np.ndarray
 RATES = tuple(10 ** (k / 2) for k in range(-5, 2))  # 0.003 to 3.2, seven values
 SIZES = (1, 8, 32, 128, 1077)
+NEW = range(100, 105)  # seeds of the final scores
 
 
 def split() -> dict[str, tuple[Array, Array]]:
@@ -34,6 +35,7 @@ DATA = split()
 
 
 # --8<-- [start:network]
+# R runs side by side, with a rate each: weights w (R, 2410).
 def start(rng: np.random.Generator) -> Array:
     """Weights (2410,) of a network 64-32-10, He scale."""
     w = np.zeros(2410)
@@ -42,39 +44,61 @@ def start(rng: np.random.Generator) -> Array:
     return w
 
 
-def evaluate(w: Array, x: Array, y: Array) -> tuple[float, float, Array]:
-    """Mean cross-entropy, accuracy and gradient (2410,)."""
-    w1, b1 = w[:2048].reshape(64, 32), w[2048:2080]
-    w2, b2 = w[2080:2400].reshape(32, 10), w[2400:]
-    a = np.maximum(x @ w1 + b1, 0)  # (B, 32)
-    z = a @ w2 + b2  # (B, 10)
-    z = z - z.max(1, keepdims=True)
-    log_p = z - np.log(np.exp(z).sum(1, keepdims=True))
-    rows = np.arange(len(y))
-    delta = np.exp(log_p)
-    delta[rows, y] -= 1
-    delta /= len(y)  # (B, 10)
-    back = delta @ w2.T * (a > 0)  # (B, 32)
-    parts = (x.T @ back, back.sum(0), a.T @ delta, delta.sum(0))
-    gradient = np.concatenate([p.ravel() for p in parts])
-    return -log_p[rows, y].mean(), (z.argmax(1) == y).mean(), gradient
+def unpack(w: Array) -> tuple[Array, Array, Array, Array]:
+    """Views (R, 64, 32), (R, 1, 32), (R, 32, 10), (R, 1, 10)."""
+    w1, b1 = w[:, :2048].reshape(-1, 64, 32), w[:, None, 2048:2080]
+    return w1, b1, w[:, 2080:2400].reshape(-1, 32, 10), w[:, None, 2400:]
+
+
+def forward(w: Array, x: Array) -> tuple[Array, Array]:
+    """Hidden layer (R, B, 32) and log-probabilities (R, B, 10)."""
+    w1, b1, w2, b2 = unpack(w)
+    a = np.maximum(x @ w1 + b1, 0)
+    z = a @ w2 + b2
+    z -= z.max(-1, keepdims=True)
+    return a, z - np.log(np.exp(z).sum(-1, keepdims=True))
+
+
+def gradient(w: Array, x: Array, y: Array) -> Array:
+    """Gradient (R, 2410) of the mean cross-entropy."""
+    a, log_p = forward(w, x)
+    delta2 = (np.exp(log_p) - np.eye(10)[y]) / len(y)  # (R, B, 10)
+    delta1 = delta2 @ unpack(w)[2].mT * (a > 0)  # (R, B, 32)
+    parts = (x.T @ delta1, delta1.sum(1), a.mT @ delta2, delta2.sum(1))
+    return np.concatenate([p.reshape(len(w), -1) for p in parts], axis=1)
+
+
+def score(w: Array, part: str) -> tuple[Array, Array]:
+    """Cross-entropy (R,) and accuracy (R,) on a part of the data."""
+    x, y = DATA[part]
+    log_p = forward(w, x)[1]
+    return -log_p[:, range(len(y)), y].mean(-1), (log_p.argmax(-1) == y).mean(-1)
 
 
 def train(
-    size: int, rate: float, seed: int, epochs: int, shuffle: bool = True
+    size: int, rates: Sequence[float], seed: int, epochs: int, shuffle: bool = True
 ) -> Iterator[Array]:
-    """Yield the weights after every update."""
-    rng = np.random.default_rng(seed)
-    x, y = DATA["train"]
+    """Yield the weights (R, 2410) at the start and after every update."""
+    rng, (x, y) = np.random.default_rng(seed), DATA["train"]
+    rate = np.array(rates)[:, None]  # (R, 1)
+    w = np.tile(start(rng), (len(rate), 1))
+    yield w
 
-    def gradient(w: Array, rows: Array) -> Array:
-        return evaluate(w, x[rows], y[rows])[2]
+    def mean_gradient(w: Array, rows: Array) -> Array:
+        return gradient(w, x[rows], y[rows])
 
     order = rng if shuffle else None
-    return scratch.descend(start(rng), gradient, len(x), size, rate, epochs, order)
+    yield from scratch.descend(w, mean_gradient, len(x), size, rate, epochs, order)
 
 
 # --8<-- [end:network]
+
+
+def last(
+    size: int, rates: Sequence[float], seed: int, epochs: int, shuffle: bool = True
+) -> Array:
+    """Weights (R, 2410) after the last update."""
+    return deque(train(size, rates, seed, epochs, shuffle), maxlen=1)[0]
 
 
 # --8<-- [start:noise]
@@ -84,14 +108,15 @@ DRAWS = (1, 4, 16, 64, 256)
 def noise(epochs: int) -> tuple[Array, Array, float]:
     """Error of the mini-batch gradient and its cosine, by batch size."""
     x, y = DATA["train"]
-    w = last(32, 0.1, 0, epochs)
-    one = [evaluate(w, x[i : i + 1], y[i : i + 1])[2] for i in range(len(x))]
+    w, n = last(32, [0.1], 0, epochs), len(x)
+    one = [gradient(w, x[i : i + 1], y[i : i + 1])[0] for i in range(n)]
     each = np.array(one)  # (N, 2410): a gradient per example
     full = each.mean(axis=0)  # (2410,)
     rng, found = np.random.default_rng(1), []
     for size in DRAWS:
-        rows = rng.integers(0, len(x), (400, size))  # with replacement
-        g = np.array([each[r].mean(axis=0) for r in rows])  # (400, 2410)
+        rows = rng.integers(0, n, (400, size))  # with replacement
+        times = np.array([np.bincount(r, minlength=n) for r in rows])  # (400, N)
+        g = times @ each / size  # (400, 2410): mean gradient per batch
         rms = np.sqrt(((g - full) ** 2).sum(axis=1).mean())
         cosine = (g @ full) / np.linalg.norm(g, axis=1) / np.linalg.norm(full)
         found.append((rms / np.linalg.norm(full), cosine.mean()))
@@ -103,37 +128,25 @@ def noise(epochs: int) -> tuple[Array, Array, float]:
 # --8<-- [end:noise]
 
 
-def last(size: int, rate: float, seed: int, epochs: int, shuffle: bool = True) -> Array:
-    """Weights after the last update."""
-    first = start(np.random.default_rng(seed))
-    path = chain([first], train(size, rate, seed, epochs, shuffle))
-    return deque(path, maxlen=1)[0]
+CURVES = (0.01, 0.1, 0.3, 3.0)
 
 
-def curve(rate: float, seeds: int = 3, epochs: int = 10) -> Array:
-    """Training loss after each epoch (11,), mean over seeds, batches of 32."""
-    x, y = DATA["train"]
+@cache
+def curves(seeds: int = 3, epochs: int = 10) -> Array:
+    """Training loss after each epoch (11, 4 rates), mean over seeds, batches of 32."""
     runs = []
     for seed in range(seeds):
-        weights = [start(np.random.default_rng(seed))]
-        weights += list(train(32, rate, seed, epochs))[33::34]
-        runs.append([evaluate(w, x, y)[0] for w in weights])
+        weights = list(train(32, CURVES, seed, epochs))[::34]
+        runs.append([score(w, "train")[0] for w in weights])
     return np.mean(runs, axis=0)
 
 
 def tuned(size: int, epochs: int = 5) -> tuple[float, Array]:
     """Rate with the lowest validation loss, test accuracy of five new seeds."""
-    loss = [
-        np.mean(
-            [evaluate(last(size, r, s, epochs), *DATA["valid"])[0] for s in (0, 1, 2)]
-        )
-        for r in RATES
-    ]
-    best = RATES[int(np.nanargmin(loss))]
-    scores = [
-        evaluate(last(size, best, s, epochs), *DATA["test"])[1] for s in range(100, 105)
-    ]
-    return best, np.array(scores)
+    loss = [score(last(size, RATES, seed, epochs), "valid")[0] for seed in range(3)]
+    best = RATES[int(np.nanargmin(np.mean(loss, axis=0)))]
+    scores = [score(last(size, [best], s, epochs), "test")[1] for s in NEW]
+    return best, np.concatenate(scores)
 
 
 def line(label: str, scores: Array) -> None:
@@ -149,10 +162,8 @@ if __name__ == "__main__":
         rate, scores = tuned(size)
         updates = 5 * -(-1077 // size)
         line(f"batch {size:>4}, rate {rate:.3g}, {updates} updates", scores)
-    many = [
-        evaluate(last(1077, 1.0, s, 170), *DATA["test"])[1] for s in range(100, 105)
-    ]
-    line("batch 1077, rate 1, 170 updates (170 epochs)", np.array(many))
+    many = [score(last(1077, [1.0], seed, 170), "test")[1] for seed in NEW]
+    line("batch 1077, rate 1, 170 updates (170 epochs)", np.concatenate(many))
 
     print("\nRelative error of the gradient, and its cosine with the full one")
     for epochs in (0, 5):
@@ -164,13 +175,12 @@ if __name__ == "__main__":
             assert abs(error / root - 1) < 0.05
 
     print("\nTraining loss after epochs 0, 1, 5, 10, batches of 32, mean of 3 seeds")
-    for rate in (0.01, 0.1, 0.3, 3.0):
-        body = " ".join(f"{curve(rate)[k]:.2f}" for k in (0, 1, 5, 10))
+    for rate, curve in zip(CURVES, curves().T, strict=True):
+        body = " ".join(f"{curve[k]:.2f}" for k in (0, 1, 5, 10))
         print(f"rate {rate:<6}{body}")
     print(f"ln 10 = {np.log(10):.2f}")
     silent = []
     for seed in range(3):
-        w = last(32, 3.0, seed, 10)
-        z = DATA["train"][0] @ w[:2048].reshape(64, 32) + w[2048:2080]
-        silent.append((z <= 0).all(axis=0).mean())
+        a, _ = forward(last(32, [3.0], seed, 10), DATA["train"][0])  # (1, N, 32)
+        silent.append((a == 0).all(axis=1).mean())
     print("rate 3, share of silent hidden units:", *(f"{s:.2f}" for s in silent))

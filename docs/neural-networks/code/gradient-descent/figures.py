@@ -73,7 +73,8 @@ def figure_learning_curves() -> Figure:
         yticks=(0, 0.5, 1, 1.5, 2, 2.5),
         right=88,
     )
-    for series, rate in enumerate((3.0, 0.01, 0.1, 0.3), 1):
-        plot.line(range(11), digits.curve(rate), series, label=f"$\\eta = {rate:g}$")
+    for series, k in enumerate((3, 0, 1, 2), 1):
+        label = f"$\\eta = {digits.CURVES[k]:g}$"
+        plot.line(range(11), digits.curves()[:, k], series, label=label)
     plot.direct_labels()
     return fig

@@ -1,7 +1,6 @@
 """Seven optimizers on scikit-learn's digits: equal tuning budget, then new seeds."""
 
 from collections.abc import Callable
-from itertools import product
 
 import numpy as np
 import scratch
@@ -46,48 +45,58 @@ DATA = {"plain": split(np.ones(64)), "scaled": split(UNITS)}
 
 
 # --8<-- [start:network]
+# R runs side by side: weights w (R, 2410); a batch x (R, N, 64),
+# one for each run, or (N, 64), the same for all.
 def unpack(w: Array) -> tuple[Array, Array, Array, Array]:
-    """Views of the flat weights: (64, 32), (32,), (32, 10), (10,)."""
+    """Views of the flat weights."""
     return (
-        w[:2048].reshape(64, 32),
-        w[2048:2080],
-        w[2080:2400].reshape(32, 10),
-        w[2400:],
+        w[:, :2048].reshape(-1, 64, 32),
+        w[:, None, 2048:2080],  # (R, 1, 32)
+        w[:, 2080:2400].reshape(-1, 32, 10),
+        w[:, None, 2400:],  # (R, 1, 10)
     )
 
 
-def evaluate(w: Array, x: Array, y: Array) -> tuple[float, float, Array]:
-    """Cross-entropy, accuracy and gradient (2410,) on a batch."""
+def forward(w: Array, x: Array, y: Array) -> tuple[Array, Array, Array]:
+    """Hidden layer (R, N, 32), log-probabilities (R, N, 10), targets."""
     w1, b1, w2, b2 = unpack(w)
-    a = np.maximum(x @ w1 + b1, 0)  # (N, 32)
-    z = a @ w2 + b2  # (N, 10)
-    z = z - z.max(1, keepdims=True)
-    log_p = z - np.log(np.exp(z).sum(1, keepdims=True))
-    rows = np.arange(len(y))
-    delta = np.exp(log_p)
-    delta[rows, y] -= 1
-    delta /= len(y)  # (N, 10)
-    back = delta @ w2.T * (a > 0)  # (N, 32)
-    parts = (x.T @ back, back.sum(0), a.T @ delta, delta.sum(0))
-    gradient = np.concatenate([p.ravel() for p in parts])
-    return -log_p[rows, y].mean(), (z.argmax(1) == y).mean(), gradient
+    a = np.maximum(x @ w1 + b1, 0)
+    z = a @ w2 + b2
+    z -= z.max(-1, keepdims=True)
+    return a, z - np.log(np.exp(z).sum(-1, keepdims=True)), np.eye(10)[y]
 
 
-def train(method: str, rate: float, seed: int, data: str = "plain") -> Array:
-    """Weights (2410,) after 10 epochs of batches of 32."""
+def gradient(w: Array, x: Array, y: Array) -> Array:
+    """Gradient (R, 2410) of the mean cross-entropy."""
+    a, log_p, target = forward(w, x, y)
+    delta2 = (np.exp(log_p) - target) / y.shape[-1]  # (R, N, 10)
+    delta1 = delta2 @ unpack(w)[2].mT * (a > 0)  # (R, N, 32)
+    parts = (x.mT @ delta1, delta1.sum(1), a.mT @ delta2, delta2.sum(1))
+    return np.concatenate([p.reshape(len(w), -1) for p in parts], axis=1)
+
+
+def score(w: Array, x: Array, y: Array) -> tuple[Array, Array]:
+    """Cross-entropy (R,) and accuracy (R,)."""
+    _, log_p, target = forward(w, x, y)
+    return -(log_p * target).sum(-1).mean(-1), (log_p.argmax(-1) == y).mean(-1)
+
+
+def train(method: str, rates: Array, seeds: Array, data: str = "plain") -> Array:
+    """Weights (R, 2410) after 10 epochs of batches of 32."""
     step, schedule = METHODS[method]
-    rng = np.random.default_rng(seed)
-    w, s, t = np.zeros(2410), {}, 0
-    w[:2048] = rng.normal(0, (2 / 64) ** 0.5, 2048)  # He
-    w[2080:2400] = rng.normal(0, (2 / 32) ** 0.5, 320)
-    x, y = DATA[data]["train"]
+    (x, y), s, t = DATA[data]["train"], {}, 0
+    rngs = [np.random.default_rng(seed) for seed in seeds]
+    w = np.zeros((len(rngs), 2410))
+    for row, rng in zip(w, rngs, strict=True):
+        row[:2048] = rng.normal(0, (2 / 64) ** 0.5, 2048)  # He
+        row[2080:2400] = rng.normal(0, (2 / 32) ** 0.5, 320)
     total = EPOCHS * -(-len(x) // BATCH)
     for _ in range(EPOCHS):
-        order = rng.permutation(len(x))
+        order = np.array([rng.permutation(len(x)) for rng in rngs])  # (R, 1077)
         for start in range(0, len(x), BATCH):
-            rows = order[start : start + BATCH]
-            g = evaluate(w, x[rows], y[rows])[2]
-            w = step(w, g, s, rate * schedule(t, total))
+            rows = order[:, start : start + BATCH]
+            g = gradient(w, x[rows], y[rows])
+            w = step(w, g, s, rates[:, None] * schedule(t, total))
             t += 1
     return w
 
@@ -99,17 +108,15 @@ def train(method: str, rate: float, seed: int, data: str = "plain") -> Array:
 def sweep(method: str, data: str = "plain") -> Array:
     """Validation loss (9 rates, 3 seeds); the same budget for every method."""
     np.seterr(all="ignore")  # too large a rate overflows: loss inf or nan
-    losses = np.empty((len(RATES), 3))
-    for (i, rate), seed in product(enumerate(RATES), range(3)):
-        w = train(method, rate, seed, data)
-        losses[i, seed] = evaluate(w, *DATA[data]["valid"])[0]
-    return np.where(np.isfinite(losses), losses, np.inf)
+    rates, seeds = np.repeat(RATES, 3), np.tile(range(3), len(RATES))
+    loss, _ = score(train(method, rates, seeds, data), *DATA[data]["valid"])
+    return np.where(np.isfinite(loss), loss, np.inf).reshape(-1, 3)
 
 
 def final(method: str, rate: float, data: str = "plain") -> Array:
     """Test accuracy of ten new seeds with the chosen rate."""
-    weights = [train(method, rate, seed, data) for seed in range(100, 110)]
-    return np.array([evaluate(w, *DATA[data]["test"])[1] for w in weights])
+    w = train(method, np.full(10, rate), np.arange(100, 110), data)
+    return score(w, *DATA[data]["test"])[1]
 
 
 # --8<-- [end:tune]
@@ -142,10 +149,8 @@ if __name__ == "__main__":
     )
     print("\nRate 0.01 for all, validation accuracy in %, mean of 3 seeds")
     for method in ("SGD", "momentum", "AdaGrad", "RMSProp", "Adam"):
-        found = [
-            evaluate(train(method, 0.01, seed), *DATA["plain"]["valid"])[1]
-            for seed in range(3)
-        ]
-        print(f"{method:<22}{100 * np.mean(found):.0f}")
+        w = train(method, np.full(3, 0.01), np.arange(3))
+        found = score(w, *DATA["plain"]["valid"])[1]
+        print(f"{method:<22}{100 * found.mean():.0f}")
     print("\nPixels in units that differ by factors of up to 100")
     report(("SGD", "momentum", "RMSProp", "Adam"), "scaled")
