@@ -3,7 +3,7 @@
 import numpy as np
 import search
 
-_, curves, fresh, _ = search.pool()
+_, curves, _, _ = search.pool()
 top = set(np.argsort(-curves[:, -1], kind="stable")[:15])  # best 5% after 9 epochs
 for epoch in (1, 3, 6):
     order = np.argsort(-curves[:, epoch - 1], kind="stable")

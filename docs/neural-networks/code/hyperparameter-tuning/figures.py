@@ -19,7 +19,7 @@ def figure_rate_batch() -> Figure:
         row_labels=[f"batch {b}" for b in knobs.BATCHES],
         column_labels=[f"{r:.2g}" for r in (0.003, 0.01, 0.03, 0.1, 0.3, 1, 3)],
         label="learning rate",
-        fmt=lambda v: f"{100 * v:.0f}",
+        fmt=lambda v: f"{100 * v:.0f}" if v else "–",
     )
     return fig
 

@@ -11,7 +11,7 @@ Array = np.ndarray
 
 def narrow(u: Array) -> Array:
     """Keep the rate, squeeze the other knobs into a range that hardly matters."""
-    return np.array([u[0], 0.25 + 0.1 * u[1], 0.8 + 0.2 * u[2], 0.5])
+    return np.array([u[0], 0.25 + 0.1 * u[1], 0.5 + 0.1 * u[2], 0.0])
 
 
 # --8<-- [start:grid]

@@ -43,7 +43,7 @@ def accuracy(layers: list, part: str) -> float:
 
 
 def trial(c: dict, seed: int, epochs: int = EPOCHS) -> Iterator[list]:
-    """Train with SGD; yield the layers after every epoch."""
+    """Train with SGD; yield the layers, changed in place, after every epoch."""
     rng, (x, y) = np.random.default_rng(seed), DATA["train"]
     sizes = [64] + [c["width"]] * c["depth"] + [10]
     layers = []
@@ -57,15 +57,14 @@ def trial(c: dict, seed: int, epochs: int = EPOCHS) -> Iterator[list]:
             p = np.exp(a[-1] - a[-1].max(1, keepdims=True))
             delta = p / p.sum(1, keepdims=True)
             delta[np.arange(len(rows)), y[rows]] -= 1
-            delta /= len(rows)
+            delta /= len(rows)  # (B, 10)
             for i in range(len(layers) - 1, -1, -1):
-                w, b = layers[i]
-                back = delta @ w.T * (a[i] > 0)
-                layers[i] = [
-                    w - c["rate"] * a[i].T @ delta,
-                    b - c["rate"] * delta.sum(0),
-                ]
-                delta = back
+                (w, b), grad = layers[i], a[i].T @ delta
+                step = c["rate"] * delta.sum(0)
+                if i > 0:  # the inputs need no gradient
+                    delta = delta @ w.T * (a[i] > 0)
+                w -= c["rate"] * grad
+                b -= step
         yield layers
 
 

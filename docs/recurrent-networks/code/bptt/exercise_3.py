@@ -32,5 +32,5 @@ if __name__ == "__main__":
     print("numbers kept, any number of steps:", units + units**3)
     print("BPTT keeps, 40 steps:", units * (steps + 1))
     for h in (6, 128):
-        step = (h**3 + h) // h
-        print(f"h = {h}: RTRL needs more memory than BPTT below {step:,} steps")
+        print(f"h = {h}: RTRL needs more memory than BPTT below {h**2:,} steps")
+        assert h**3 + h == h * (h**2 + 1)  # equal at T = h^2, with H_0 stored

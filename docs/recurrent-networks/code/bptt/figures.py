@@ -24,7 +24,8 @@ def figure_unfolded() -> Figure:
         # Backward, dashed.
         fig.arrow(x + 10, y_loss + 23, x + 10, y_state - 36, stroke=2, dash="5 4")
         fig.arrow(x + 10, y_state + 36, x + 10, y_in - 22, stroke=2, dash="5 4")
-        fig.text(x + 17, 256, f"$\\delta_{t}$", color=2)
+        label = f"$\\delta_{t}\\mathbf{{W}}_x^{{⊤}}$"
+        fig.text(x + 17, 256, label, color=2)
     for t, (left, right) in enumerate(pairwise(xs), start=2):
         a, b = left + 32, right - 32
         fig.arrow(a, y_state - 12, b, y_state - 12, stroke="ink", width=2)

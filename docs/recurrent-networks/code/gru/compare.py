@@ -56,16 +56,17 @@ def run(cell: str, x: Tensor, params: list[Tensor]) -> Tensor:
     k = w_h.shape[1]
     h = c = torch.zeros(w_x.shape[0], x.shape[2], k)
     hs = []
-    for z in x @ w_x + b:
+    for z_x in x @ w_x + b:
         if cell == "RNN":
-            h = torch.tanh(z + h @ w_h)
+            h = torch.tanh(z_x + h @ w_h)
         elif cell == "GRU":  # blocks r, u, g; the paper's form
-            ru = torch.sigmoid(z[..., : 2 * k] + h @ w_h[..., : 2 * k])
-            g = torch.tanh(z[..., 2 * k :] + (ru[..., :k] * h) @ w_h[..., 2 * k :])
+            ru = torch.sigmoid(z_x[..., : 2 * k] + h @ w_h[..., : 2 * k])
+            from_h = (ru[..., :k] * h) @ w_h[..., 2 * k :]
+            g = torch.tanh(z_x[..., 2 * k :] + from_h)
             h = g + ru[..., k:] * (h - g)
         else:  # blocks i, f, o, g
-            a = z + h @ w_h
-            ifo, g = torch.sigmoid(a[..., : 3 * k]), torch.tanh(a[..., 3 * k :])
+            z = z_x + h @ w_h
+            ifo, g = torch.sigmoid(z[..., : 3 * k]), torch.tanh(z[..., 3 * k :])
             c = ifo[..., k : 2 * k] * c + ifo[..., :k] * g
             h = ifo[..., 2 * k :] * torch.tanh(c)
         hs.append(h)

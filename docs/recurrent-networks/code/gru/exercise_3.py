@@ -13,9 +13,9 @@ def run(cell: str, x: Tensor, params: list[Tensor]) -> Tensor:
     k = w_h.shape[1]
     h = torch.zeros(w_x.shape[0], x.shape[2], k)
     hs = []
-    for z in x @ w_x + b:
-        a = z + h @ w_h
-        g, u = torch.tanh(a[..., :k]), torch.sigmoid(a[..., k:])
+    for z_x in x @ w_x + b:
+        z = z_x + h @ w_h
+        g, u = torch.tanh(z[..., :k]), torch.sigmoid(z[..., k:])
         h = g + u * (h - g)
         hs.append(h)
     return torch.stack(hs)

@@ -1,11 +1,11 @@
 """RNN, GRU and LSTM in one file: forward, backward, starts, and gradient norms.
 
-Row convention; gates in the order of PyTorch: GRU r, u, candidate; LSTM i, f, g, o.
+Row convention; gates in the order of PyTorch: GRU r, u, g; LSTM i, f, g, o.
 """
 
 import numpy as np
+from scratch import Array, orthogonal
 
-Array = np.ndarray
 BLOCKS = {"RNN": 1, "GRU": 3, "LSTM": 4}
 
 
@@ -30,16 +30,6 @@ def start(
     return params
 
 
-# --8<-- [start:orthogonal]
-def orthogonal(units: int, rng: np.random.Generator) -> Array:
-    """A random matrix (h, h) that changes no length: Q of a QR decomposition."""
-    q, r = np.linalg.qr(rng.normal(size=(units, units)))
-    return q * np.sign(np.diag(r))  # makes all such matrices equally likely
-
-
-# --8<-- [end:orthogonal]
-
-
 def forward(
     kind: str, x: Array, w_x: Array, w_h: Array, b: Array
 ) -> tuple[Array, list[tuple[Array, ...]]]:
@@ -52,13 +42,13 @@ def forward(
         if kind == "GRU":
             ru = sigmoid(z_x[:, : 2 * units] + z_h[:, : 2 * units])
             r, u = ru[:, :units], ru[:, units:]
-            n = np.tanh(z_x[:, 2 * units :] + r * z_h[:, 2 * units :])
-            h = (1.0 - u) * n + u * old
-            cache.append((old, r, u, n, z_h[:, 2 * units :]))
+            g = np.tanh(z_x[:, 2 * units :] + r * z_h[:, 2 * units :])
+            h = u * old + (1.0 - u) * g
+            cache.append((old, r, u, g, z_h[:, 2 * units :]))
         elif kind == "LSTM":
             z = z_x + z_h
-            i, f, g, o = (z[:, k * units : (k + 1) * units] for k in range(4))
-            i, f, g, o = sigmoid(i), sigmoid(f), np.tanh(g), sigmoid(o)
+            gates, g = sigmoid(z), np.tanh(z[:, 2 * units : 3 * units])
+            i, f, o = (gates[:, k * units : (k + 1) * units] for k in (0, 1, 3))
             c_old, c = c, f * c + i * g
             tanh_c = np.tanh(c)
             h = o * tanh_c
@@ -76,12 +66,12 @@ def backward(
     d_z, d_wh, d_c = np.empty((*x.shape[:2], w_x.shape[1])), np.zeros_like(w_h), 0.0
     for t in reversed(range(len(x))):
         if kind == "GRU":
-            old, r, u, n, z_n = cache[t]
-            d_n = d_h * (1.0 - u) * (1.0 - n**2)
-            d_r = d_n * z_n * r * (1.0 - r)
-            d_u = d_h * (old - n) * u * (1.0 - u)
-            d_z[t] = np.concatenate([d_r, d_u, d_n], axis=1)
-            through = np.concatenate([d_r, d_u, d_n * r], axis=1)
+            old, r, u, g, z_hg = cache[t]
+            d_g = d_h * (1.0 - u) * (1.0 - g**2)  # dL/dZ of the candidate
+            d_r = d_g * z_hg * r * (1.0 - r)
+            d_u = d_h * (old - g) * u * (1.0 - u)
+            d_z[t] = np.concatenate([d_r, d_u, d_g], axis=1)
+            through = np.concatenate([d_r, d_u, d_g * r], axis=1)
             d_h = d_h * u + through @ w_h.T
         elif kind == "LSTM":
             old, c_old, i, f, g, o, tanh_c = cache[t]
@@ -139,3 +129,7 @@ if __name__ == "__main__":
         middle, first = (np.exp(np.log(norms[:, t]).mean()) for t in (39, 0))
         factor = first ** (1 / (STEPS - 1))
         print(f"{name:<16} {middle:>9.0e}  {first:>15.0e}  {factor:>12.2f}")
+    for bias in (0, 1, 3):
+        gate = float(sigmoid(np.array(float(bias))))
+        print(f"bias {bias}: gate {gate:.4f}, about {1 / (1 - gate):.0f} steps")
+    print(f"for 40 steps: bias ln 39 = {np.log(39):.2f}")

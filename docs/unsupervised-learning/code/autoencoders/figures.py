@@ -11,7 +11,9 @@ from roadmap.figures import Figure, Plot
 LEVELS = 5
 
 
-def _images(fig: Figure, places: list[tuple[float, float]], images: np.ndarray, cell: int) -> None:
+def _images(
+    fig: Figure, places: list[tuple[float, float]], images: np.ndarray, cell: int
+) -> None:
     """Draw 8 by 8 images as ink of five strengths; one path per strength."""
     paths = [""] * (LEVELS + 1)
     for (x, y), image in zip(places, images, strict=True):
@@ -37,8 +39,12 @@ def figure_bottleneck() -> Figure:
     _images(fig, [(8, 76), (392, 76)], both, 10)
     for x in (8, 392):
         fig.rect(x, 76, 80, 80, fill="none", stroke="axis", stroke_width=1)
-    fig.polygon([(112, 66), (112, 166), (206, 134), (206, 98)], fill="1-soft", stroke="1")
-    fig.polygon([(368, 66), (368, 166), (274, 134), (274, 98)], fill="2-soft", stroke="2")
+    fig.polygon(
+        [(112, 66), (112, 166), (206, 134), (206, 98)], fill="1-soft", stroke="1"
+    )
+    fig.polygon(
+        [(368, 66), (368, 166), (274, 134), (274, 98)], fill="2-soft", stroke="2"
+    )
     fig.text(158, 116, "encoder", anchor="middle")
     fig.text(322, 116, "decoder", anchor="middle")
     for i in range(8):

@@ -15,7 +15,9 @@ def data() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     return X[:1400], X[1400:], labels[1400:]
 
 
-def adam(params: list[np.ndarray], eta: float = 0.005) -> Callable[[list[np.ndarray], int], None]:
+def adam(
+    params: list[np.ndarray], eta: float = 0.005
+) -> Callable[[list[np.ndarray], int], None]:
     """Give a function that updates the parameters in place from their gradients."""
     m, v = [np.zeros_like(p) for p in params], [np.zeros_like(p) for p in params]
 
@@ -93,7 +95,9 @@ def train(
 # --8<-- [end:autoencoder]
 
 
-def rebuild(nets: tuple[list[np.ndarray], list[np.ndarray]], X: np.ndarray) -> np.ndarray:
+def rebuild(
+    nets: tuple[list[np.ndarray], list[np.ndarray]], X: np.ndarray
+) -> np.ndarray:
     """Encode and decode."""
     return forward(nets[1], forward(nets[0], X)[-1])[-1]
 

@@ -18,7 +18,7 @@ def jump(
     for t, s in pairwise(levels):  # from t down to s
         eps = forward(net, inputs(X, np.full(n, t)))[-1]
         clean = (X - np.sqrt(1 - BAR[t]) * eps) / np.sqrt(BAR[t])
-        var = eta * (1 - BAR[s]) / (1 - BAR[t]) * (1 - BAR[t] / BAR[s])
+        var = eta**2 * (1 - BAR[s]) / (1 - BAR[t]) * (1 - BAR[t] / BAR[s])
         X = np.sqrt(BAR[s]) * clean + np.sqrt(1 - BAR[s] - var) * eps
         X = X + np.sqrt(var) * rng.normal(size=(n, 2))
     return X

@@ -13,7 +13,9 @@ from roadmap.figures import Figure, Plot, box, connect
 LEVELS = 5
 
 
-def _images(fig: Figure, places: list[tuple[float, float]], images: np.ndarray, cell: int) -> None:
+def _images(
+    fig: Figure, places: list[tuple[float, float]], images: np.ndarray, cell: int
+) -> None:
     """Draw 8 by 8 images as ink of five strengths; one path per strength."""
     paths = [""] * (LEVELS + 1)
     for (x, y), image in zip(places, images, strict=True):
@@ -46,8 +48,12 @@ def figure_reparameterization() -> Figure:
         series=1, size=15,
     )  # fmt: skip
     eps = box(fig, 76, 296, "$\\epsilon$ = 0.5\ndrawn outside", size=15, dash="5 4")
-    z = box(fig, 276, 184, "$z = \\mu + \\sigma\\epsilon$\n" + f("z"), series=3, size=15)
-    rec = box(fig, 400, 296, "reconstruction\n" + f("reconstruction"), series=2, size=15)
+    z = box(
+        fig, 276, 184, "$z = \\mu + \\sigma\\epsilon$\n" + f("z"), series=3, size=15
+    )
+    rec = box(
+        fig, 400, 296, "reconstruction\n" + f("reconstruction"), series=2, size=15
+    )
     div = box(fig, 400, 76, "KL\n" + f("KL"), series=2, size=15)
     for start, end in ((mu, z), (logvar, z), (z, rec), (mu, div), (logvar, div)):
         connect(fig, start, end, straight=True)
@@ -83,7 +89,9 @@ def figure_latent_space() -> Figure:
     return fig
 
 
-def _rows(fig: Figure, rows: list[tuple[str, np.ndarray]], left: float, step: float) -> None:
+def _rows(
+    fig: Figure, rows: list[tuple[str, np.ndarray]], left: float, step: float
+) -> None:
     """Rows of 8 by 8 images with a name on the left."""
     places = []
     for i, (name, images) in enumerate(rows):
@@ -97,11 +105,12 @@ def _rows(fig: Figure, rows: list[tuple[str, np.ndarray]], left: float, step: fl
 def figure_samples() -> Figure:
     """Seven drawn images of each kind, not chosen."""
     runs = samples.draw(nets.data()[0], samples.SEEDS[0])
+    fitted = runs["plain, Gaussian fitted to codes"]
     rows = [
         ("training digits", runs["training digits"][:6]),
         ("VAE,\ncodes $N(0, I)$", runs["VAE, codes from N(0, I)"][:6]),
         ("plain,\ncodes $N(0, I)$", runs["plain, codes from N(0, I)"][:6]),
-        ("plain, Gaussian\nfitted to codes", runs["plain, Gaussian fitted to codes"][:6]),
+        ("plain, Gaussian\nfitted to codes", fitted[:6]),
         ("Gaussian\nfitted to pixels", runs["Gaussian fitted to pixels"][:6]),
     ]  # fmt: skip
     fig = Figure(480, 298, "Six drawn images of five kinds")
@@ -139,7 +148,9 @@ def figure_trade_off() -> Figure:
             xlabel="$\\beta$", ylabel=name, xticks=ticks, yticks=yticks, right=20,
         )  # fmt: skip
         plot.line(collapse.BETAS, runs[:, column], column // 3 + 1, markers=True)
-        for x, y, active in zip(collapse.BETAS, runs[:, column], runs[:, 2], strict=True):
+        for x, y, active in zip(
+            collapse.BETAS, runs[:, column], runs[:, 2], strict=True
+        ):
             if column == 0:
                 plot.text(x, y, f"{active:.0f}", dy=-16, anchor="middle")
     return fig

@@ -15,10 +15,14 @@ class VAE(nn.Module):
     def __init__(self, k: int, hidden: int = 64, var: float = 0.05) -> None:
         super().__init__()
         self.k, self.var = k, var
-        self.enc = nn.Sequential(nn.Linear(64, hidden), nn.Tanh(), nn.Linear(hidden, 2 * k))
+        self.enc = nn.Sequential(
+            nn.Linear(64, hidden), nn.Tanh(), nn.Linear(hidden, 2 * k)
+        )
         self.dec = nn.Sequential(nn.Linear(k, hidden), nn.Tanh(), nn.Linear(hidden, 64))
 
-    def forward(self, x: torch.Tensor, eps: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+    def forward(
+        self, x: torch.Tensor, eps: torch.Tensor
+    ) -> tuple[torch.Tensor, torch.Tensor]:
         """Give the reconstruction term and the KL term, means over the batch."""
         mu, logvar = self.enc(x).split(self.k, dim=1)  # (N, k) each
         z = mu + torch.exp(0.5 * logvar) * eps

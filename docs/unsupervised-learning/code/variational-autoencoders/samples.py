@@ -17,11 +17,16 @@ def distances(A: np.ndarray, B: np.ndarray) -> np.ndarray:
 def energy_distance(A: np.ndarray, B: np.ndarray) -> float:
     """Near 0 if the two samples come from one distribution, larger otherwise."""
     n, m = len(A), len(B)
-    within = distances(A, A).sum() / (n * (n - 1)), distances(B, B).sum() / (m * (m - 1))
+    within = (
+        distances(A, A).sum() / (n * (n - 1)),
+        distances(B, B).sum() / (m * (m - 1)),
+    )
     return 2 * distances(A, B).mean() - sum(within)
 
 
-def draw(X: np.ndarray, seed: int, n: int = 1000) -> dict[str, np.ndarray]:  # each (n, 64)
+def draw(
+    X: np.ndarray, seed: int, n: int = 1000
+) -> dict[str, np.ndarray]:  # each (n, 64)
     """Samples of a VAE, of a plain autoencoder in two ways, and simple baselines."""
     rng = np.random.default_rng(100 + seed)
     _, vae_dec = train(X, K, VAR, seed=seed)
@@ -97,7 +102,11 @@ def main() -> None:
         found = []
         for seed in SEEDS:
             plain = name == "plain"
-            nets = train_plain(train_x, K, seed) if plain else train(train_x, K, VAR, seed=seed)
+            nets = (
+                train_plain(train_x, K, seed)
+                if plain
+                else train(train_x, K, VAR, seed=seed)
+            )
             found.append(distances(walk(nets, a, b, 0.5), train_x).min(axis=1).mean())
         print(f"average of codes, {name}:", ", ".join(f"{v:.2f}" for v in found))
 
