@@ -8,7 +8,8 @@ top = set(np.argsort(-curves[:, -1], kind="stable")[:15])  # best 5% after 9 epo
 for epoch in (1, 3, 6):
     order = np.argsort(-curves[:, epoch - 1], kind="stable")
     kept = len(top & set(order[:100]))
-    ranks = [np.argsort(np.argsort(c)) for c in (curves[:, epoch - 1], curves[:, -1])]
+    both = curves[:, epoch - 1], curves[:, -1]
+    ranks = [c.argsort(kind="stable").argsort() for c in both]
     print(
         f"epoch {epoch}: rank correlation {np.corrcoef(*ranks)[0, 1]:.2f}, "
         f"{kept} of the best 15 in the first third"
