@@ -34,7 +34,7 @@ def run(digit: int) -> dict[str, float]:
 
 
 def main() -> None:
-    """Three unknown digits, one at a time."""
+    """Four unknown digits, one at a time."""
     print("area under the ROC curve (0.5 is chance) for unknown 0, 4, 7, 8:")
     runs = [run(digit) for digit in (0, 4, 7, 8)]
     for name in runs[0]:

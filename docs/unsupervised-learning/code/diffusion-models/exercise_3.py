@@ -33,4 +33,5 @@ if __name__ == "__main__":
     print("w: mean, standard deviation, share below 0")
     for w in (0, 1, 2, 4, 8):
         x = guided(w)
-        print(f"{w}: {x.mean():.2f}, {x.std():.2f}, {100 * (x < 0).mean():.0f}%")
+        mean = round(x.mean(), 2) + 0.0  # no negative zero
+        print(f"{w}: {mean:.2f}, {x.std():.2f}, {100 * (x < 0).mean():.0f}%")

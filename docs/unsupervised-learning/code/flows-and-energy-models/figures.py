@@ -37,7 +37,7 @@ def figure_coupling() -> Figure:
 def _panel(fig: Figure, x: float, title: str, points: np.ndarray) -> None:
     """Points in a small square without ticks."""
     plot = Plot(
-        fig, (-3.6, 3.6), (-3.6, 3.6), box=(x, 4, 156, 190), title=title,
+        fig, (-4.8, 4.8), (-4.8, 4.8), box=(x, 4, 156, 190), title=title,
         xticks=(), yticks=(), grid=False,
     )  # fmt: skip
     plot.scatter(points[:, 0], points[:, 1], 1, size=2)

@@ -1,0 +1,69 @@
+"""Figures of the GAN page; points come from the sibling files."""
+
+import numpy as np
+from scratch import CENTERS, Params, last, ring, sample, train
+
+from roadmap.figures import Figure, Plot, box, connect
+
+
+def figure_two_networks() -> Figure:
+    """Noise, generator, discriminator and the path of the gradient."""
+    fig = Figure(480, 210, "A GAN: generator and discriminator")
+    noise = box(fig, 48, 84, "noise $z$", width=80)
+    gen = box(fig, 162, 84, "generator\n$G$", width=100, series=1)
+    real = box(fig, 162, 174, "data $x$", width=100)
+    dis = box(fig, 310, 128, "discriminator\n$D$", width=124, series=2)
+    for a, b in ((noise, gen), (gen, dis), (real, dis)):
+        connect(fig, a, b)
+    fig.arrow(374, 128, 398, 128)
+    fig.text(436, 118, "real or", size=15, anchor="middle")
+    fig.text(436, 138, "fake?", size=15, anchor="middle")
+    fig.polyline([(436, 104), (436, 38), (162, 38)], stroke="1", dash="5 4")
+    fig.arrow(162, 38, 162, 56, stroke="1")
+    fig.text(300, 20, "gradient to $G$, through $D$", size=15, anchor="middle")
+    return fig
+
+
+def _clouds(fig: Figure, panels: list[tuple[str, np.ndarray]]) -> None:
+    """Draw panels of points, two in a row."""
+    for i, (title, X) in enumerate(panels):
+        place = (8 + 236 * (i % 2), 4 + 226 * (i // 2), 228, 222)
+        plot = Plot(
+            fig, (-3, 3), (-3, 3), box=place, title=title,
+            xticks=(-2, 0, 2), yticks=(-2, 0, 2),
+        )  # fmt: skip
+        for center in CENTERS:
+            x, y = plot.at(*center)
+            fig.circle(
+                round(x), round(y), 13, fill="2-soft", stroke="2", stroke_width=1
+            )
+        at = [plot.at(*x) for x in X[np.abs(X).max(axis=1) < 2.9][:150]]
+        dots = "".join(f"M{x - 2:.0f} {y:.0f}h4" for x, y in at)
+        fig.path(dots, stroke="1", width=4)
+
+
+def _after(rounds: int, g_steps: int, seed: int = 1) -> Params:
+    """The generator after so many rounds."""
+    eta = 0.005
+    return last(train(seed, rounds=rounds, eta=eta, g_steps=g_steps))
+
+
+def figure_training() -> Figure:
+    """The balanced game at four moments."""
+    fig = Figure(480, 460, "Samples of the generator at three moments, beside data")
+    panels = [("data", ring(160, np.random.default_rng(0)))]
+    for rounds in (10, 200, 1000):
+        panels.append((f"round {rounds}", sample(_after(rounds, 1), 170)))
+    _clouds(fig, panels)
+    return fig
+
+
+def figure_collapse() -> Figure:
+    """Ten steps of G per step of D: the points jump from mode to mode."""
+    fig = Figure(480, 460, "Mode collapse: the generator jumps between modes")
+    panels = [
+        (f"round {rounds}", sample(_after(rounds, 10), 170))
+        for rounds in (200, 230, 260, 300)
+    ]
+    _clouds(fig, panels)
+    return fig
