@@ -10,7 +10,8 @@ for epoch in (1, 3, 6):
     kept = len(top & set(order[:100]))
     both = curves[:, epoch - 1], curves[:, -1]
     ranks = [c.argsort(kind="stable").argsort() for c in both]
+    tenths = np.floor(10 * np.corrcoef(*ranks)[0, 1]) / 10
     print(
-        f"epoch {epoch}: rank correlation {np.corrcoef(*ranks)[0, 1]:.2f}, "
+        f"epoch {epoch}: rank correlation above {tenths:.1f}, "
         f"{kept} of the best 15 in the first third"
     )

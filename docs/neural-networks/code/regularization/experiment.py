@@ -43,7 +43,9 @@ def train(split: dict, seed: int, l2=0.0, l1=0.0, drop=0.0, every=EPOCHS) -> dic
     scores: dict = {name: [] for name in split}
     for epoch in range(1, EPOCHS + 1):
         z1 = x @ w1 + b1  # (N, 64)
-        a1, mask = dropout(np.maximum(z1, 0), drop, rng.random(z1.shape))
+        a1, mask = np.maximum(z1, 0), 1.0
+        if drop:
+            a1, mask = dropout(a1, drop, rng.random(z1.shape))
         delta2 = softmax(a1 @ w2 + b2)  # (N, 10)
         delta2[rows, y] -= 1
         delta2 /= len(y)
@@ -137,7 +139,7 @@ def main() -> None:
     for name, grid in GRID.items():
         for setting, means in zip(grid, 100 * by_strength(name).mean(1), strict=True):
             label = " ".join(f"{k} {v}" for k, v in setting.items())
-            print(f"{label:<18}{means[0]:8.1f}{means[2]:8.1f}{means[3]:8.1f}")
+            print(f"{label:<18}{means[0]:8.0f}{means[2]:8.0f}{means[3]:8.0f}")
 
     print("\ntest accuracy in %, strength chosen per seed on the validation digits")
     base = table["none"][:, 2]

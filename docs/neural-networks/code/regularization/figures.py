@@ -83,7 +83,7 @@ def figure_methods() -> Figure:
 def figure_strength() -> Figure:
     """Training and test accuracy against the strength of L2."""
     grid = [setting["l2"] for setting in experiment.GRID["L2"]]
-    scores = 100 * experiment.by_strength("L2")
+    scores = (100 * experiment.by_strength("L2")).round()
     fig = Figure(480, 310, "Training and test accuracy by strength of L2")
     plot = Plot(
         fig,

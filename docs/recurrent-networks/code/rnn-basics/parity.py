@@ -68,7 +68,7 @@ def dense_step(x: Array, y: Array, p: list[Array]) -> list[Array]:
 
 
 def train(
-    kind: str, x: Array, y: Array, units: int, seed: int, updates: int
+    kind: str, x: Array, y: Array, units: int, seed: int, updates: int = 2000
 ) -> list[Array]:
     """Adam with clipping and a learning rate that falls to zero; batches of 64."""
     rng = np.random.default_rng(seed)
@@ -110,11 +110,11 @@ def results() -> tuple[dict[str, Array], Array, dict[str, int], Array]:
     unseen = parity_batch(every[200:])
     longer = parity_batch(rng.integers(0, 2, size=(2000, 100)))
     curves, sizes, at_100, probes = {}, {}, [], []
-    for kind, units, updates in (("rnn", 8, 2000), ("dense", 64, 1000)):
+    for kind, units in (("rnn", 8), ("dense", 64)):
         curves[kind] = np.empty((SEEDS, len(LENGTHS)))
         for seed in range(SEEDS):
             inputs = x if kind == "rnn" else prefixes(x)
-            p = train(kind, inputs, y, units, seed, updates)
+            p = train(kind, inputs, y, units, seed)
             sizes[kind] = sum(q.size for q in p)
             short = (answers(kind, unseen[0], p) > 0) == (unseen[1] > 0)
             long = (answers(kind, longer[0][:SLOTS], p) > 0) == (longer[1][:SLOTS] > 0)

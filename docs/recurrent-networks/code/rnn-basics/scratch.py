@@ -51,7 +51,7 @@ def pulse(w_h: float, steps: int = 10, sign: float = 1.0) -> Array:
 
 def row(values: Array) -> str:
     """Four decimals, separated by spaces; no minus zero."""
-    return " ".join(f"{v:.4f}" for v in np.round(np.ravel(values), 6) + 0.0)
+    return " ".join(f"{v:.4f}" for v in np.round(np.ravel(values), 4) + 0.0)
 
 
 if __name__ == "__main__":

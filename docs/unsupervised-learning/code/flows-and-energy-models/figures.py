@@ -96,8 +96,8 @@ def figure_langevin() -> Figure:
     xs = np.linspace(-1.75, 1.7, 70)
     top.line(xs, energy.energy(energy.TRUE, xs), 1)
     plot = Plot(
-        fig, (-2, 2), (0, 1.5), box=(8, 240, 464, 312), xlabel="$x$", ylabel="density",
-        yticks=(0, 0.5, 1, 1.5), top=30, **axis,
+        fig, (-2, 2), (0, 2), box=(8, 240, 464, 312), xlabel="$x$", ylabel="density",
+        yticks=(0, 0.5, 1, 1.5, 2), top=30, **axis,
     )  # fmt: skip
     edges = np.linspace(-2, 2, 41)
     middles = (edges[1:] + edges[:-1]) / 2
