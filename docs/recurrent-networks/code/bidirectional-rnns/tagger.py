@@ -21,15 +21,18 @@ LEXICON = {
 }
 
 
+def noun_phrase(rng: np.random.Generator) -> list[str]:
+    """Determiner, an adjective in half of the cases, noun."""
+    return ["DET", *["ADJ"] * int(rng.random() < 0.5), "NOUN"]
+
+
 def sentence(rng: np.random.Generator) -> tuple[list[str], list[str]]:
-    """One to three clauses: noun phrase, verb, and often a second noun phrase."""
+    """One to three clauses: subject, verb, and in 60% of the cases an object."""
     tags: list[str] = []
     for _ in range(rng.integers(1, 4)):
-        for part in ("NP", "VERB", "NP"):
-            if part == "VERB":
-                tags.append("VERB")
-            elif len(tags) == 0 or tags[-1] != "VERB" or rng.random() < 0.6:
-                tags += ["DET", *["ADJ"] * int(rng.random() < 0.5), "NOUN"]
+        tags += [*noun_phrase(rng), "VERB"]
+        if rng.random() < 0.6:
+            tags += noun_phrase(rng)
     return [str(rng.choice(LEXICON[tag])) for tag in tags], tags
 
 

@@ -31,6 +31,7 @@ class PlainStack(ResidualStack):
 STACKS = {"plain": PlainStack, "residual": ResidualStack}
 
 
+# --8<-- [start:gradient]
 def gradient_ratio(cell: str, kind: str, depth: int, seed: int) -> float:
     """|dL/d(output of layer 1)| over |dL/d(top output)|, all steps, fresh weights."""
     torch.manual_seed(seed)
@@ -46,6 +47,9 @@ def gradient_ratio(cell: str, kind: str, depth: int, seed: int) -> float:
     d_top = torch.randn(10, 16, 32)  # a loss at every step
     (top * d_top).sum().backward()
     return float(below[0].grad.norm() / d_top.norm())
+
+
+# --8<-- [end:gradient]
 
 
 def digits(train: int) -> tuple[Tensor, Tensor, Tensor, Tensor]:

@@ -20,6 +20,7 @@ NUDGE = float(os.environ.get("NUDGE", "0"))  # to test that the figures are stab
 Task = Callable[[np.random.Generator, int, int], tuple[Tensor, Tensor]]
 
 
+# --8<-- [start:tasks]
 def keep_batch(rng: np.random.Generator, seeds: int, steps: int) -> tuple:
     """A bit at each step; the label is the one flagged among the first five."""
     x = rng.choice([-1.0, 1.0], size=(steps, seeds, BATCH))
@@ -35,6 +36,9 @@ def count_batch(rng: np.random.Generator, seeds: int, steps: int) -> tuple:
     x = rng.choice([-1.0, 1.0], size=(steps, seeds, BATCH))
     label = (np.cumsum(x, axis=0) > 0).astype(float)  # (T, S, N)
     return torch.from_numpy(x[..., None]), torch.from_numpy(label)
+
+
+# --8<-- [end:tasks]
 
 
 def new_parameters(cell: str, d: int, h: int, bias: float) -> list[Tensor]:
