@@ -100,6 +100,9 @@ def _of_changed_code(root: Path, changed: Iterable[str]) -> list[Finding]:
     for folder in sorted(folders):
         source = Path(folder) / "figures.py"
         name = source.relative_to(root).as_posix()
+        if source.is_file() and runner.needs_torch(source) and not runner.can_run(torch=True):
+            print(f"not drawn, PyTorch is not installed: {name}", file=sys.stderr)
+            continue
         try:
             for stale in build(root, check=True, only=name):
                 message = f"{stale.svg.name} is {stale.reason}"

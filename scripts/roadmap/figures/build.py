@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from roadmap.figures.canvas import Figure
+from roadmap.outputs import needs_torch
 
 PREFIX = "figure_"
 # Small matrices: more threads than one only wait for each other.
@@ -37,10 +38,14 @@ class FigureError(Exception):
     """A figures.py that cannot be run; the message names file, function and cause."""
 
 
-def sources(root: Path, only: str | None = None) -> list[Path]:
-    """List the figures.py files under root/docs, those whose path holds `only`."""
+def sources(root: Path, only: str | None = None, torch: bool | None = None) -> list[Path]:
+    """List the figures.py files under root/docs, those whose path holds `only`.
+
+    `torch` restricts to those that need PyTorch, or to those that do not.
+    """
     found = sorted(root.glob("docs/**/code/*/figures.py"))
-    return [p for p in found if only is None or only in p.relative_to(root).as_posix()]
+    named = [p for p in found if only is None or only in p.relative_to(root).as_posix()]
+    return [p for p in named if torch is None or needs_torch(p) == torch]
 
 
 def target(source: Path) -> Path:
@@ -51,6 +56,9 @@ def target(source: Path) -> Path:
 
 def draw(source: Path) -> dict[str, str]:
     """Run one figures.py and give {file name: SVG text} of its functions."""
+    torch = sys.modules.get("torch")
+    if torch:  # what one page sets is not for the next
+        torch.set_default_dtype(torch.float32)
     with _as_module(source) as names:
         drawn: dict[str, str] = {}
         for name, function in names.items():
@@ -69,16 +77,18 @@ def draw(source: Path) -> dict[str, str]:
     return drawn
 
 
-def build(root: Path, check: bool = False, only: str | None = None) -> list[Stale]:
+def build(
+    root: Path, check: bool = False, only: str | None = None, torch: bool | None = None
+) -> list[Stale]:
     """Write every figure and give those that changed; with `check` write nothing.
 
     A reason is `missing`, `out of date` or `orphan` (a file that no function draws;
-    without `check` it is deleted). `only` restricts to sources whose path holds it.
+    without `check` it is deleted). `only` and `torch` restrict the sources.
     Raises FigureError, after all others are drawn, when a figures.py fails.
     """
     stale: list[Stale] = []
     errors: list[str] = []
-    for source in sources(root, only):
+    for source in sources(root, only, torch):
         try:
             drawn = draw(source)
         except FigureError as error:
