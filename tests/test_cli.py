@@ -79,22 +79,6 @@ def test_check_of_a_change_runs_its_code(
     assert "code/other" not in out
 
 
-def test_check_of_a_change_typesets_its_formulas_only(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    tree = dict(tiny.files())
-    tree["docs/part/other.md"] = tree["docs/part/other.md"].replace("$a = 1$", "$\\frac{a$")
-    root = repository(tmp_path, tree)
-    page = root / "docs/part/first.md"
-    page.write_text(page.read_text().replace("$a = 1$", "$\\frac{b$"))
-    assert main(["--root", str(root), "check", "--changed", "base"]) == 1
-    out = capsys.readouterr().out
-    assert "first.md:28: M01 formula" in out
-    assert "other.md" not in out
-    assert main(["--root", str(root), "check"]) == 1
-    assert "other.md" in capsys.readouterr().out
-
-
 def test_check_of_a_change_draws_its_figures(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -129,18 +129,21 @@ def _navigation(root: Path, site: Site) -> Iterator[Mended]:
     for folder, entries in site.nav.items():
         path = root / "docs" / folder / ".pages"
         name = path.relative_to(root).as_posix()
-        lines = path.read_text(encoding="utf-8").splitlines()
+        before = path.read_text(encoding="utf-8").splitlines()
+        lines: list[str | None] = list(before)
         seen: set[str] = set()
         for entry, line in entries:
             if entry in seen:
-                lines[line - 1] = ""
+                lines[line - 1] = None
                 yield Mended(name, "N04", f"second `{entry}` taken out")
             seen.add(entry)
         for page in site.pages.values():
             if page.folder == folder and f"{page.slug}.md" not in seen:
                 lines.append(f"  - {page.slug}.md")
                 yield Mended(name, "N02", f"`{page.slug}.md` added")
-        path.write_text("\n".join(filter(None, lines)) + "\n", encoding="utf-8", newline="\n")
+        after = [line for line in lines if line is not None]
+        if after != before:
+            path.write_text("\n".join(after) + "\n", encoding="utf-8", newline="\n")
 
 
 def _files(root: Path) -> Iterator[Path]:

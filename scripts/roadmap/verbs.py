@@ -13,9 +13,9 @@ from roadmap.model import Finding, Site
 def check(root: Path, changed: str | None, mend: bool, github: bool) -> int:
     """Print every finding; 1 when there are any, 2 when git does not know the base.
 
-    Rules look at the whole site, since a change here can break a link there; slow ones that need
-    not, look at the pages that `changed` since that revision. Then the changed code is run and the
-    changed figures are drawn. `mend` first puts right what needs no person.
+    Rules look at the whole site, since a change here can break a link there. `changed` also runs
+    the code and draws the figures that changed since that revision. `mend` first puts right what
+    needs no person.
     """
     from roadmap.load import load
     from roadmap.rules import check as run
@@ -31,7 +31,7 @@ def check(root: Path, changed: str | None, mend: bool, github: bool) -> int:
         print(error, file=sys.stderr)
         return 2
     site, loading = load(root)
-    findings = run(site, loading, names)
+    findings = run(site, loading)
     if names:
         findings = sorted({*findings, *_of_changed_code(root, names)})
     _show(findings, github)

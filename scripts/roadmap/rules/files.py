@@ -10,7 +10,7 @@ from roadmap.registry import rule
 
 MOST = 300_000  # bytes
 _WORDS = {"", ".md", ".yml", ".yaml", ".jsonl", ".json", ".csv", ".txt", ".toml", ".py", ".out",
-          ".sh", ".svg", ".css", ".js", ".pages"}  # fmt: skip
+          ".sh", ".svg", ".css", ".js"}  # fmt: skip
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{n}{i}" for n in ("com", "lpt") for i in range(1, 10))}
 _NAME = re.compile(r"^[A-Za-z0-9_][A-Za-z0-9._-]*$|^\.pages$")
 # Control characters, and those that turn the direction of text or do not show.
@@ -81,13 +81,13 @@ def known_files(site: Site) -> Iterator[Finding]:
         if size > MOST:
             fix = "draw figures with code; leave data out or generate it"
             yield Finding(name, 1, "F12", f"{size:,} bytes; at most {MOST:,}", fix)
-        in_figures = "figures" in parts[:-1]
-        allowed = (
-            path.suffix in (".svg",) if in_figures
-            else path.suffix in _WORDS - {".svg", ".css", ".js"} if "code" in parts[:-1]
-            else parts[0] in ("assets", "_data", "_templates") or path.suffix in (".md", ".pages")
-            or path.name == ".pages"
-        )  # fmt: skip
+        if "figures" in parts[:-1]:
+            allowed = path.suffix == ".svg"
+        elif "code" in parts[:-1]:
+            allowed = path.suffix in _WORDS - {".svg", ".css", ".js"}
+        else:
+            shared = parts[0] in ("assets", "_data", "_templates")
+            allowed = shared or path.suffix == ".md" or path.name == ".pages"
         if not allowed:
             fix = "code in code/<page>/, figures as SVG in figures/<page>/, nothing else"
             yield Finding(name, 1, "F12", "a file of this kind has no place here", fix)
