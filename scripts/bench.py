@@ -17,23 +17,13 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
-from browser import find
+from browser import find, served
 
 ROOT = Path(__file__).resolve().parents[1]
 LIGHTHOUSE = ROOT / "scripts/web/bench/node_modules/lighthouse/cli/index.js"
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
-
-
-class QuietHandler(SimpleHTTPRequestHandler):
-    """Serves files and logs nothing."""
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
 
 
 def build(site: Path) -> float:
@@ -92,16 +82,13 @@ def lighthouse(url: str, runs: int) -> dict[str, list[float]]:
 
 def report_scores(site: Path, paths: list[str], runs: int) -> None:
     """Serve `site` and print the median, lowest and highest scores of each path."""
-    handler = partial(QuietHandler, directory=str(site))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
+    with served(site) as address:
         for path in paths:
-            url = f"http://127.0.0.1:{server.server_port}/{path.lstrip('/')}"
+            url = f"{address}{path.lstrip('/')}"
             print(f"Lighthouse, phone, {runs} runs, {path}:")
             for name, found in lighthouse(url, runs).items():
                 middle = statistics.median(found)
                 print(f"  {name}: {middle:.0f} ({min(found):.0f}-{max(found):.0f})")
-        server.shutdown()
 
 
 def main() -> None:

@@ -1,7 +1,13 @@
-"""Starts a Chromium for the browser tests and the pictures of a preview."""
+"""Starts a Chromium and serves a built site: for browser tests, previews and Lighthouse."""
 
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from playwright.sync_api import Browser, Error, Playwright
@@ -40,3 +46,22 @@ def launch(playwright: Playwright) -> Browser:
         except Error as error:
             problems.append(f"{choice or 'Playwright'}: {error.message.splitlines()[0]}")
     raise NoBrowserError("no Chromium for the browser tests (run `make setup`)", *problems)
+
+
+class QuietHandler(SimpleHTTPRequestHandler):
+    """Serves files and logs nothing."""
+
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def served(site: Path, handler: type[QuietHandler] = QuietHandler) -> Iterator[str]:
+    """The address of a built site, with a slash at its end, while it is served."""
+    of_site = partial(handler, directory=str(site))
+    with ThreadingHTTPServer(("127.0.0.1", 0), of_site) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()

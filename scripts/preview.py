@@ -6,14 +6,11 @@ its figures changed since BASE; a change of templates, styles or data is shown o
 
 import sys
 from collections.abc import Iterable
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 from playwright.sync_api import sync_playwright
 
-from browser import launch
+from browser import launch, served
 from roadmap.links.changed import changed_lines
 from roadmap.load import load
 from roadmap.model import Page, Site
@@ -48,10 +45,7 @@ def listing(pages: list[Page]) -> str:
 def pictures(pages: list[Page], built: Path, folder: Path) -> None:
     """Full-page pictures of each page in each view."""
     folder.mkdir(parents=True, exist_ok=True)
-    handler = partial(SimpleHTTPRequestHandler, directory=built)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    Thread(target=server.serve_forever, daemon=True).start()
-    with sync_playwright() as playwright:
+    with served(built) as address, sync_playwright() as playwright:
         chromium = launch(playwright)
         for view, (width, height, scheme) in VIEWS.items():
             tab = chromium.new_page(
@@ -60,11 +54,10 @@ def pictures(pages: list[Page], built: Path, folder: Path) -> None:
                 reduced_motion="reduce",
             )
             for page in pages:
-                tab.goto(f"http://127.0.0.1:{server.server_port}/{page.url}")
+                tab.goto(f"{address}{page.url}")
                 name = page.path.replace("/", "-")
                 tab.screenshot(path=folder / f"{name}-{view}.png", full_page=True)
         chromium.close()
-    server.shutdown()
 
 
 def main(base: str, folder: str) -> None:

@@ -8,10 +8,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,7 +16,7 @@ import pytest
 from filelock import FileLock
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from browser import NoBrowserError, launch
+from browser import NoBrowserError, launch, served
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -58,23 +55,11 @@ def site_dir(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     return site
 
 
-class QuietHandler(SimpleHTTPRequestHandler):
-    """Serves files and logs nothing."""
-
-    protocol_version = "HTTP/1.1"
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
 @pytest.fixture(scope="session")
 def base_url(site_dir: Path) -> Iterator[str]:
     """The address of the built site, with a slash at its end."""
-    handler = partial(QuietHandler, directory=str(site_dir))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+    with served(site_dir) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -7,14 +7,9 @@ the anchors in one pass. A planted fault shows that the crawl sees anything at a
 import csv
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
-from conftest import QuietHandler
+from browser import QuietHandler, served
 
 CONFIG = "[checking]\nmaxrequestspersecond=1000\nthreads=4\n[filtering]\ncheckextern=0\n"
 
@@ -26,16 +21,6 @@ class Handler(QuietHandler):
         """Add the header that linkchecker looks for."""
         self.send_header("LinkChecker", "allow")
         super().end_headers()
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The address of a local server of a folder."""
-    handler = partial(Handler, directory=str(folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
 
 
 def crawl(url: str, folder: Path) -> dict[str, str]:
@@ -54,7 +39,7 @@ def crawl(url: str, folder: Path) -> dict[str, str]:
 
 
 def test_no_page_or_asset_is_dead(site_dir: Path, tmp_path: Path) -> None:
-    with served(site_dir) as url:
+    with served(site_dir, Handler) as url:
         assert crawl(url, tmp_path) == {}
 
 
@@ -63,5 +48,5 @@ def test_the_crawl_finds_a_dead_page_and_a_dead_asset(tmp_path: Path) -> None:
     page = "<a href=gone/>x</a><img src=gone.png><a href=fine.html>y</a><a href='#no-anchor'>z</a>"
     (tmp_path / "site/index.html").write_text(page)
     (tmp_path / "site/fine.html").write_text("fine")
-    with served(tmp_path / "site") as url:
+    with served(tmp_path / "site", Handler) as url:
         assert set(crawl(url, tmp_path)) == {"gone/", "gone.png"}
