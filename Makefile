@@ -9,7 +9,7 @@ PYTEST_ARGS ?= -n 2
 BENCH_ARGS ?=
 CHECK_ARGS ?=
 LINKS_ARGS ?=
-TORCH ?= torch==2.13.0
+TORCH ?= torch==2.13.0 tokenizers==0.23.3 transformers==5.23.0
 # Options for `pip install`, for example PyTorch's own address of the CPU build.
 TORCH_ARGS ?=
 
@@ -54,7 +54,7 @@ check: $(WEB) ## Check pages and catalogue against the rules (CHECK_ARGS)
 newest: ## Run the code of the pages with the newest packages, in a folder of their own (TORCH_ARGS)
 	$(PYTHON) -m venv .newest
 	.newest/bin/python -m pip install -q -e ".[test]"
-	.newest/bin/python -m pip install -q torch $(TORCH_ARGS)
+	.newest/bin/python -m pip install -q torch tokenizers transformers $(TORCH_ARGS)
 	.newest/bin/roadmap outputs; plain=$$?; .newest/bin/roadmap outputs --torch && exit $$plain
 
 figures: $(WEB) ## Draw the figures again from their code
