@@ -27,7 +27,7 @@ from roadmap.figures import (
     palette_css,
     text_width,
 )
-from roadmap.figures.build import FigureError, build, draw
+from roadmap.figures.build import FigureError, build, draw, same
 from roadmap.figures.clip import clip_polyline, clip_segment, thin
 from roadmap.figures.label import markup, parse
 from roadmap.figures.marks import DASHES, draw_marker
@@ -563,6 +563,22 @@ def test_a_change_of_the_numbers_makes_the_figure_stale(site: Path) -> None:
     assert found(site, only="two") == []
     assert found(site, check=False) == [("stage/figures/one/two-words.svg", "out of date")]
     assert found(site) == []
+
+
+@pytest.mark.parametrize(
+    ("drawn", "equal"),
+    [
+        ('<path d="M1.25 2"/><text x="4">0.5</text>', True),
+        ('<path d="M1.26 2"/><text x="4">0.5</text>', True),
+        ('<path d="M1.27 2"/><text x="4">0.5</text>', False),
+        ('<path d="L1.25 2"/><text x="4">0.5</text>', False),
+        ('<path d="M1.25 2 3"/><text x="4">0.5</text>', False),
+        ('<path d="M1.25 2"/><text x="4">0.51</text>', False),
+        ('<path d="M1.25 2"/>', False),
+    ],
+)
+def test_a_figure_may_differ_in_the_last_place_of_a_coordinate(drawn: str, equal: bool) -> None:
+    assert same('<path d="M1.25 2"/><text x="4">0.5</text>', drawn) is equal
 
 
 def test_figures_without_a_function_are_orphans(site: Path) -> None:
