@@ -15,6 +15,7 @@ from roadmap.render import EditLinks
 from roadmap.rules import navigation
 
 ROOT = Path(__file__).resolve().parents[1]
+PLAN = ("road-plan", "placement-result", "progress-file")
 _site: Site
 
 
@@ -58,8 +59,11 @@ def on_page_markdown(markdown: str, page: Any, config: Any, files: Any) -> str:
 
 
 def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
-    """Tell the template whether the page has mathematics, so that others do not load its style."""
-    context["has_math"] = 'class="katex' in (page.content or "")
+    """Tell the template which styles the page needs, so that others do not load them."""
+    content = page.content or ""
+    context["has_math"] = 'class="katex' in content
+    context["has_map"] = "<road-map" in content
+    context["has_plan"] = any(f"<{part}" in content for part in PLAN)
     return context
 
 

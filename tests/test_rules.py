@@ -104,6 +104,26 @@ BAD: list[tuple[str, Callable[[Tree], None], str, str]] = [
         f"{FIRST}:11",
         "alias is a page",
     ),
+    (
+        "F13",
+        edit(FIRST, "2026-01-31\n", "2026-01-31\nsplit_from: [part/first]\n"),
+        f"{FIRST}:11",
+        "no other page",
+    ),
+    (
+        "R11",
+        put(
+            "docs/_data/paths.yml", "- id: a\n  title: A way\n  whom: You.\n  goals: [part/frist]\n"
+        ),
+        "docs/_data/paths.yml:1",
+        "did you mean `part/first`?",
+    ),
+    (
+        "R12",
+        put("docs/_data/placement.yml", "- page: part/first\n  question: 9\n"),
+        "docs/_data/placement.yml:1",
+        "no question 9",
+    ),
     ("F01", edit(FIRST, "kind: topic", "kind: &a topic\nlevel: *a"), f"{FIRST}:5", "alias `*a`"),
     ("F01", edit(FIRST, "Multiply.", "x" * 20_000), f"{FIRST}:1", "longest line"),
     (

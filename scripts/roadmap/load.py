@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from roadmap.links import health
 from roadmap.model import (
+    Asked,
     Dataset,
     Finding,
     FrontMatter,
@@ -18,6 +19,7 @@ from roadmap.model import (
     Term,
     Tool,
 )
+from roadmap.model import Path as Way
 from roadmap.positions import Lines, read_yaml
 from roadmap.schema import line_of, validate
 
@@ -28,7 +30,11 @@ CATALOGUE: dict[str, type[Record]] = {
     "datasets": Dataset,
 }
 GLOSSARY = "docs/_data/glossary.yml"
-Entry = TypeVar("Entry", bound=Record | Term)
+PATHS = "docs/_data/paths.yml"
+PLACEMENT = "docs/_data/placement.yml"
+OPTIONAL = (PATHS, PLACEMENT)
+Entry = TypeVar("Entry", bound=Record | Term | Way | Asked)
+Named = TypeVar("Named", Term, Way)
 MOST, LONGEST = 400_000, 10_000  # characters of a file, of a line
 Nav = dict[str, tuple[tuple[str, int], ...]]
 
@@ -40,7 +46,8 @@ def load(root: Path) -> tuple[Site, list[Finding]]:
     pages = _pages(root, findings)
     records, record_lines = _records(root, findings)
     coverage, coverage_lines = _coverage(root, findings)
-    glossary, glossary_lines = _glossary(root, findings)
+    glossary, glossary_lines = _by_id(root, GLOSSARY, Term, findings)
+    paths, path_lines = _by_id(root, PATHS, Way, findings)
     ordered = _in_road_order(pages, nav)
     site = Site(
         root=root,
@@ -54,6 +61,9 @@ def load(root: Path) -> tuple[Site, list[Finding]]:
         health=_health(root, findings),
         glossary=glossary,
         glossary_lines=glossary_lines,
+        paths=paths,
+        path_lines=path_lines,
+        placement=tuple(_list(root, PLACEMENT, Asked, findings)),
     )
     return site, findings
 
@@ -226,21 +236,25 @@ def _records(
     return records, places
 
 
-def _glossary(root: Path, findings: list[Finding]) -> tuple[dict[str, Term], dict[str, int]]:
-    terms: dict[str, Term] = {}
+def _by_id(
+    root: Path, name: str, model: type[Named], findings: list[Finding]
+) -> tuple[dict[str, Named], dict[str, int]]:
+    entries: dict[str, Named] = {}
     lines: dict[str, int] = {}
-    for term, line in _list(root, GLOSSARY, Term, findings):
-        if term.id in terms:
-            findings.append(_twice(GLOSSARY, line, term.id, f"{GLOSSARY}:{lines[term.id]}"))
+    for entry, line in _list(root, name, model, findings):
+        if entry.id in entries:
+            findings.append(_twice(name, line, entry.id, f"{name}:{lines[entry.id]}"))
             continue
-        terms[term.id], lines[term.id] = term, line
-    return terms, lines
+        entries[entry.id], lines[entry.id] = entry, line
+    return entries, lines
 
 
 def _list(
     root: Path, name: str, model: type[Entry], findings: list[Finding]
 ) -> Iterator[tuple[Entry, int]]:
-    """Each valid record of a data file with the line of its id."""
+    """Each valid record of a data file with the line of its first key."""
+    if name in OPTIONAL and not (root / name).is_file():
+        return
     data, lines = _data(root / name, name, findings)
     if data is None:
         return
@@ -251,7 +265,7 @@ def _list(
         record, problems = validate(model, item, lines, name, "D", (index,))
         findings += problems
         if record is not None:
-            yield record, line_of(lines, (index, "id"))
+            yield record, line_of(lines, (index, next(iter(model.model_fields))))
 
 
 def _twice(name: str, line: int, key: str, first: str) -> Finding:

@@ -4,10 +4,10 @@ Records are frozen pydantic models with closed schemas, because the same classes
 matter and the YAML files. Everything else is a frozen dataclass.
 """
 
+import pathlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
@@ -71,6 +71,7 @@ class FrontMatter(Closed):
     resources: Annotated[list[Use], Field(max_length=8)] = []
     reviewed: date | None = None
     aliases: list[PagePath] = []
+    split_from: list[PagePath] = []
 
 
 class Resource(Closed):
@@ -215,6 +216,27 @@ class Term(Closed):
         return (self.term, *self.also)
 
 
+class Path(Closed):
+    """A named way along the road: its goals and all they rest on.
+
+    `goals` are pages, or folders for all their pages; with `most_needed`, the goals are instead
+    the topics that at least that many other pages name as a need, without what they rest on.
+    """
+
+    id: Slug
+    title: Text
+    whom: Text
+    goals: list[Annotated[str, Field(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)?$")]] = []
+    most_needed: Annotated[int, Field(ge=2)] | None = None
+
+
+class Asked(Closed):
+    """A question of a page that the placement borrows; `question` is its number there."""
+
+    page: PagePath
+    question: Annotated[int, Field(ge=1)]
+
+
 @dataclass(frozen=True)
 class Page:
     """One Markdown page: `path` is its source path under docs/ without `.md`."""
@@ -242,6 +264,11 @@ class Page:
         stem = self.path.removesuffix("index").rstrip("/")
         return f"{stem}/" if stem else ""
 
+    @property
+    def former(self) -> tuple[str, ...]:
+        """The ids under which a learner may have marked this page before."""
+        return (*self.meta.aliases, *self.meta.split_from)
+
     def line(self, *key: str | int) -> int:
         """Line of a front matter key, or of its nearest parent."""
         while key and key not in self.key_lines:
@@ -267,7 +294,7 @@ class Stage:
 class Site:
     """Everything the checks and the renderers need. `stages` and `pages` follow the road."""
 
-    root: Path
+    root: pathlib.Path
     stages: tuple[Stage, ...]
     pages: dict[str, Page]
     records: dict[str, Record]
@@ -278,9 +305,12 @@ class Site:
     health: dict[str, Health] = field(default_factory=dict)
     glossary: dict[str, Term] = field(default_factory=dict)
     glossary_lines: dict[str, int] = field(default_factory=dict)
+    paths: dict[str, Path] = field(default_factory=dict)
+    path_lines: dict[str, int] = field(default_factory=dict)
+    placement: tuple[tuple[Asked, int], ...] = ()
 
     @property
-    def docs(self) -> Path:
+    def docs(self) -> pathlib.Path:
         """The folder with the Markdown sources."""
         return self.root / "docs"
 

@@ -132,13 +132,16 @@ def check(question: Question) -> list[Finding]:
     return findings
 
 
-def render(question: Question) -> str:
-    """Markdown with HTML around it (md_in_html): every option unfolds its own explanation."""
+def render(question: Question, note: str | None = None) -> str:
+    """Markdown with HTML around it (md_in_html): every option unfolds its own explanation.
+
+    `note` is the HTML beside the question's number; the default names its objective.
+    """
     parts = [
         '<quiz-question class="quiz" markdown="1">',
         '<fieldset markdown="1">',
         f"<legend>Question {question.number} "
-        f'<span class="quiz-objective">objective {question.objective}</span></legend>',
+        f'<span class="quiz-objective">{note or f"objective {question.objective}"}</span></legend>',
         '<div class="quiz-text" markdown="1">',
         "",
         question.text,

@@ -51,7 +51,10 @@ class QuizQuestion extends HTMLElement {
       button.setAttribute("aria-pressed", String(button === option.button));
     }
     option.choose();
-    this.first ??= option.right;
+    if (this.first === null) {
+      this.first = option.right;
+      this.dispatchEvent(new CustomEvent("answered", { bubbles: true, detail: option.right }));
+    }
     this.quiz.score();
   }
 
@@ -102,6 +105,7 @@ class Quiz {
 
   reset() {
     for (const question of this.questions) question.reset();
+    document.dispatchEvent(new Event("restarted"));
     this.score();
     this.questions[0].options[0].button.focus();
   }

@@ -5,7 +5,7 @@ from datetime import date
 
 from roadmap.contract import PARTS, missing
 from roadmap.model import Page, Site
-from roadmap.render import catalogue, links, road
+from roadmap.render import catalogue, links, plan, road
 from roadmap.render.card import EditLinks, card
 from roadmap.render.glossary import glossary
 from roadmap.render.review import waiting
@@ -32,6 +32,10 @@ MARKERS: dict[str, Renderer] = {
     "link-rules": lambda site, page: links.link_rules(),
     "map": road.road_map,
     "next": road.next_steps,
+    "onward": plan.onward,
+    "paths": plan.path_list,
+    "placement": plan.placement_test,
+    "progress": plan.progress_file,
     "projects": catalogue.projects_index,
     "resources": catalogue.resources,
     "reviews": lambda site, page: waiting(site, page, date.today()),

@@ -6,7 +6,7 @@ from datetime import date
 from urllib.parse import urlencode
 
 from roadmap.model import Page, Site
-from roadmap.render.html import block, external, hours, link, listing, text
+from roadmap.render.html import attributes, block, external, hours, link, listing, text
 from roadmap.render.review import reviewed
 from roadmap.text import formulas
 
@@ -139,8 +139,18 @@ def _foot(site: Site, page: Page, edit: EditLinks | None) -> str:
             external(edit.report, "Report a problem"),
         ]
     if page.meta.kind in ("topic", "project"):
-        parts.append(
-            f'<done-toggle data-page="{text(page.path)}" hidden>'
-            '<button type="button" aria-pressed="false">Mark as done</button></done-toggle>'
-        )
+        parts.append(_marks(page))
     return f'<div class="card-foot">{"".join(parts)}</div>' if parts else ""
+
+
+def _marks(page: Page) -> str:
+    """The buttons with which a learner marks the page; a script shows and runs them."""
+    buttons = "".join(
+        f'<button type="button" value="{state}" aria-pressed="false">{state.capitalize()}</button>'
+        for state in ("learning", "done", "skip")
+    )
+    was = attributes({"data-was": " ".join(page.former) or None})
+    return (
+        f'<page-marks role="group" aria-label="Your progress on this page"'
+        f' data-page="{text(page.path)}"{was} hidden>{buttons}</page-marks>'
+    )

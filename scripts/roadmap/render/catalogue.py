@@ -14,6 +14,7 @@ from roadmap.render.html import (
     link,
     listing,
     text,
+    tracked,
 )
 
 KINDS = {
@@ -277,7 +278,7 @@ def projects_index(site: Site, page: Page) -> str:
             if need.page in site.pages
         )
         items.append(
-            f"<h2>{link(page, project, **{'data-page': project.path})}</h2>"
+            f"<h2>{tracked(page, project)}</h2>"
             f"<p>{text(project.meta.description)}</p>"
             f'<p class="stage-meta"><span>{facts(project)}</span>'
             + (f"<span>Practices {needs}</span>" if needs else "")

@@ -33,6 +33,12 @@ def link(page: Page, target: Page, label: str | None = None, **extra: str) -> st
     return f"<a{attrs}>{text(label or target.meta.title)}</a>"
 
 
+def tracked(page: Page, target: Page, **extra: str) -> str:
+    """A link to a page whose state the learner may have marked; `progress.js` shows it."""
+    was = {"data-was": " ".join(target.former)} if target.former else {}
+    return link(page, target, **{"data-page": target.path}, **was, **extra)
+
+
 def external(url: str, label: str, language: str | None = None) -> str:
     """A link to another site; an address that is not http(s) becomes plain text."""
     lang = attributes({"lang": language})

@@ -5,7 +5,17 @@ from collections.abc import Mapping, Sequence
 from roadmap.contract import PARTS, missing
 from roadmap.graph import before
 from roadmap.model import Page, Site, Stage
-from roadmap.render.html import block, count, facts, hours, href, link, listing, text
+from roadmap.render.html import (
+    block,
+    count,
+    facts,
+    hours,
+    href,
+    link,
+    listing,
+    text,
+    tracked,
+)
 
 
 def label(stage: Stage) -> tuple[str, str]:
@@ -50,7 +60,7 @@ def _step(site: Site, stage: Stage, page: Page, missing: Sequence[str] | None) -
     if needs:
         meta.append(f"<span>Needs {needs}</span>")
     return (
-        f"<h2>{link(stage.index, page, **{'data-page': page.path})}</h2>"
+        f"<h2>{tracked(stage.index, page)}</h2>"
         f"<p>{text(page.meta.description)}</p>"
         f'<p class="stage-meta">{"".join(meta)}</p>'
     )
@@ -63,18 +73,17 @@ def road_map(site: Site, page: Page) -> str:
         for stage in site.stages
         if stage.pages and not all(p.meta.kind == "guide" for p in stage.pages)
     ]
-    body = "".join(_map_stage(page, stage) for stage in stages)
-    return block("road-map", f'<ol class="map">{body}</ol>')
+    body = "".join(_map_stage(site, page, stage) for stage in stages)
+    switch = '<label class="map-switch"><input type="checkbox"> Show what each page needs</label>'
+    return block("road-map", f'{switch}<ol class="map">{body}</ol>')
 
 
-def _map_stage(page: Page, stage: Stage) -> str:
+def _map_stage(site: Site, page: Page, stage: Stage) -> str:
     short, rest = label(stage)
     size = count(len(stage.pages), "page")
     time = f" · {hours(stage.hours)}" if stage.hours else ""
     name = f"<small>{text(short)}</small> {text(rest)}" if rest else text(short)
-    pages = "".join(
-        f"<li>{link(page, item, **{'data-page': item.path})}</li>" for item in stage.pages
-    )
+    pages = "".join(f"<li>{_map_page(site, page, item)}</li>" for item in stage.pages)
     kind = "map-road" if is_road(stage) else "map-side"
     return (
         f'<li class="{kind}"><div class="map-head">'
@@ -83,6 +92,15 @@ def _map_stage(page: Page, stage: Stage) -> str:
         f'<p class="map-size">{text(size + time)}</p></div>'
         f'<ol class="map-pages">{pages}</ol></li>'
     )
+
+
+def _map_page(site: Site, page: Page, item: Page) -> str:
+    """A page on the map, with links to what it needs: the edges of the graph, shown on demand."""
+    needs = [site.pages[need.page] for need in item.meta.needs if need.page in site.pages]
+    walked = {"data-needs": " ".join(n.path for n in needs)} if item.meta.hours else {}
+    after = ", ".join(tracked(page, need) for need in needs)
+    edges = f'<span class="map-needs">after {after}</span>' if needs else ""
+    return tracked(page, item, **walked) + edges
 
 
 def totals(site: Site) -> str:
@@ -153,7 +171,7 @@ def career_path(site: Site, page: Page) -> str:
             f"<h3>{link(page, stage.index, title)}</h3>"
             f'<p class="stage-meta"><span>{text(count(len(pages), "page"))} · '
             f"{text(hours(time))}</span></p>"
-            + listing((link(page, p, **{"data-page": p.path}) for p in pages), "ol", "map-pages")
+            + listing((tracked(page, p) for p in pages), "ol", "map-pages")
         )
     if not rows:
         return ""

@@ -2,10 +2,11 @@
 
 from roadmap.model import Finding, Site
 from roadmap.registry import rules
-from roadmap.rules import catalogue, code, content, files, glossary, graph, navigation, pages
+from roadmap.rules import catalogue, code, content, files, glossary, graph, navigation, pages, paths
 
 __all__ = [
     "catalogue", "check", "code", "content", "files", "glossary", "graph", "navigation", "pages",
+    "paths",
 ]  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from roadmap.model import Finding, Site
 from roadmap.registry import rule
+from roadmap.schema import nearest
 
 _REQUIRED = {
     "topic": ("level", "hours", "resources", "reviewed"),
@@ -73,3 +74,15 @@ def aliases(site: Site) -> Iterator[Finding]:
                 message = f"alias is also one of `{seen[alias]}`: `{alias}`"
                 yield Finding(page.source, line, "F09", message, "keep it on one page")
             seen.setdefault(alias, page.source)
+
+
+@rule("F13", "A page is split off from another page, or from a former one")
+def split_from(site: Site) -> Iterator[Finding]:
+    former = {alias for page in site.pages.values() for alias in page.meta.aliases}
+    for page in site.pages.values():
+        for index, origin in enumerate(page.meta.split_from):
+            if origin == page.path or origin not in former | set(site.pages):
+                line = page.line("split_from", index)
+                message = f"no other page, now or before: `{origin}`"
+                fix = "name the page whose text was moved here, or its former path in `aliases`"
+                yield Finding(page.source, line, "F13", message + nearest(origin, site.pages), fix)

@@ -1,0 +1,209 @@
+"""A learner's marks in Chromium: kept, shared between tabs, merged, and never lost."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import ROOT, Pages
+from roadmap.load import load
+
+SITE, _ = load(ROOT)
+KEY = "roadmap.progress"
+FIRST, SECOND = "prerequisites/linear-algebra", "prerequisites/calculus"
+OLD, NEW = "2026-01-01T10:00:00.000Z", "2026-02-01T10:00:00.000Z"
+
+
+def store(page: Any, pages: object, version: int = 2) -> None:
+    """Put marks into the browser and load the page again."""
+    text = json.dumps({"version": version, "pages": pages})
+    page.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, text])
+    page.reload()
+
+
+def marks(page: Any) -> dict[str, Any]:
+    """What the browser holds."""
+    kept: dict[str, Any] = json.loads(page.evaluate(f"localStorage['{KEY}']"))["pages"]
+    return kept
+
+
+def choose(page: Any, text: str | bytes) -> str:
+    """Load a progress file; what the page says about it."""
+    data = text.encode() if isinstance(text, str) else text
+    upload = {"name": "progress.json", "mimeType": "application/json", "buffer": data}
+    status = page.locator("progress-file [role=status]")
+    page.locator("progress-file input").set_input_files(upload)
+    page.wait_for_function("document.querySelector('progress-file [role=status]').textContent")
+    return str(status.inner_text())
+
+
+def test_marks_by_keyboard_show_on_the_map_with_what_comes_next(open_page: Pages) -> None:
+    page = open_page(f"{FIRST}/")
+    page.get_by_role("button", name="Done", exact=True).focus()
+    page.keyboard.press("Space")
+    page.goto(f"{SECOND}/")
+    page.get_by_role("button", name="Learning").press("Enter")
+    page.goto("./../../")
+    first = page.locator(f".map-pages > li > a[data-page='{FIRST}']")
+    assert first.get_attribute("data-state") == "done"
+    assert "(done)" in first.inner_text()
+    assert "1 of" in page.locator(".map-size").first.inner_text()
+    shown = [line for line in page.locator("road-next").inner_text().split("\n") if line]
+    assert shown[:2] == ["Continue", SITE.pages[SECOND].meta.title]
+    ready = page.locator("a.is-ready").evaluate_all("all => all.map(a => a.dataset.page)")
+    done = {FIRST}
+    expected = [
+        p.path
+        for p in SITE.pages.values()
+        if p.meta.hours and p.path not in (FIRST, SECOND)
+        if {need.page for need in p.meta.needs} <= done
+    ]
+    assert ready == expected
+
+
+def test_the_map_shows_what_each_page_needs_without_javascript(open_page: Pages) -> None:
+    page = open_page("", java_script_enabled=False)
+    needs = page.locator(".map-needs").first
+    assert not needs.is_visible()
+    page.get_by_label("Show what each page needs").check()
+    assert needs.is_visible()
+    assert needs.get_by_role("link").count() > 0
+
+
+def test_two_tabs_agree(open_page: Pages) -> None:
+    page = open_page(f"{FIRST}/")
+    other = page.context.new_page()
+    other.goto(page.url)
+    page.get_by_role("button", name="Skip").click()
+    other.locator("button[value=skip][aria-pressed=true]").wait_for()
+
+
+def test_a_file_carries_marks_to_another_browser_and_merges(open_page: Pages) -> None:
+    here = open_page("plan/progress/")
+    store(here, {FIRST: {"state": "done", "at": OLD}, SECOND: {"state": "learning", "at": NEW}})
+    with here.expect_download() as saved:
+        here.get_by_role("button", name="Save progress").click()
+    text = Path(saved.value.path()).read_text(encoding="utf-8")
+    there = open_page("plan/progress/")
+    store(there, {SECOND: {"state": "done", "at": OLD}, "a/gone": {"state": "done", "at": OLD}})
+    assert "2 marks changed" in choose(there, text)
+    assert {page: mark["state"] for page, mark in marks(there).items()} == {
+        FIRST: "done",
+        SECOND: "learning",
+        "a/gone": "done",
+    }
+    assert "0 marks changed" in choose(there, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (b"\x00\xff not json", "damaged"),
+        ("[1, 2]", "not a progress file"),
+        ('{"version": "2", "pages": {}}', "not a progress file"),
+        ('{"version": 2, "pages": []}', "not a progress file"),
+        ('{"version": 99, "pages": {}}', "newer version"),
+        (" " * 1_000_001, "too large"),
+    ],
+)
+def test_a_file_that_is_none_is_refused(text: str | bytes, said: str, open_page: Pages) -> None:
+    page = open_page("plan/progress/")
+    store(page, {FIRST: {"state": "done", "at": OLD}})
+    shown = choose(page, text)
+    assert said in shown
+    assert "Nothing was changed." in shown
+    assert marks(page) == {FIRST: {"state": "done", "at": OLD}}
+    assert open_page.errors == []
+
+
+def test_hostile_entries_of_a_file_are_left_out_and_run_nothing(open_page: Pages) -> None:
+    page = open_page("plan/progress/")
+    hostile = {
+        "__proto__": {"state": "done", "at": OLD},
+        "<img src=x onerror=alert(1)>/a": {"state": "done", "at": OLD},
+        "a/b": {"state": "<script>", "at": OLD},
+        "a/c": {"state": "done", "at": "9999-01-01T00:00:00Z"},
+        "a/d": None,
+        FIRST: "done",
+    }
+    text = json.dumps({"version": 2, "pages": hostile})
+    assert "4 entries" in choose(page, text)
+    assert set(marks(page)) == {"a/c", FIRST}
+    assert marks(page)["a/c"]["at"] < "9999"
+    assert open_page.errors == []
+
+
+def test_what_a_newer_version_stored_is_left_alone(open_page: Pages) -> None:
+    page = open_page(f"{FIRST}/")
+    store(page, {"x": 1}, version=3)
+    page.get_by_role("button", name="Done", exact=True).click()
+    assert page.locator("button[value=done][aria-pressed=true]").count() == 1
+    assert marks(page) == {"x": 1}
+    page.goto("./../../plan/progress/")
+    assert "newer version" in page.locator("progress-file [role=status]").inner_text()
+
+
+def test_marks_work_without_storage(open_page: Pages) -> None:
+    page = open_page()
+    page.context.add_init_script(
+        "Object.defineProperty(window, 'localStorage', {get() {throw new Error('off')}})"
+    )
+    page.goto(f"{FIRST}/")
+    page.get_by_role("button", name="Done", exact=True).click()
+    assert page.locator("button[value=done][aria-pressed=true]").count() == 1
+    assert open_page.errors == []
+
+
+def test_renamed_and_split_pages_keep_their_marks(open_page: Pages) -> None:
+    page = open_page(f"{FIRST}/")
+    store(
+        page, {"old/name": {"state": "done", "at": OLD}, "old/part": {"state": "skip", "at": NEW}}
+    )
+    page.evaluate(
+        """() => {
+          const link = document.createElement('a');
+          Object.assign(link.dataset, {page: 'new/name', was: 'old/name'});
+          const part = document.createElement('a');
+          Object.assign(part.dataset, {page: 'new/part', was: 'old/name old/part'});
+          document.querySelector('article').append(link, part);
+        }"""
+    )
+    page.get_by_role("button", name="Done", exact=True).click()
+    state = "page => document.querySelector(`a[data-page='${page}']`).dataset.state"
+    assert page.evaluate(state, "new/name") == "done"
+    assert page.evaluate(state, "new/part") == "skip"
+    assert set(marks(page)) == {"old/name", "old/part", FIRST}
+
+
+def test_a_pace_gives_finish_dates_that_follow_from_the_hours_left(open_page: Pages) -> None:
+    page = open_page("plan/paths/", locale="en")
+    store(page, {FIRST: {"state": "done", "at": OLD}})
+    page.get_by_label("Hours a week").fill("7")
+    page.get_by_label("First day").fill("2026-12-01")
+    path = page.locator("#complete")
+    total, left = path.locator("tfoot td").all_inner_texts()[1], path.locator("tfoot td").nth(-2)
+    hours = SITE.pages[FIRST].meta.hours or 0
+    assert float(left.inner_text()) == float(total) - hours
+    first_row = path.locator("tbody tr").first
+    days = -(-float(first_row.locator("td").nth(-2).inner_text()) // 1)
+    expected = page.evaluate(
+        "days => new Date(Date.UTC(2026, 11, 1 + days)).toLocaleDateString('en',"
+        "{year: 'numeric', month: 'short', day: 'numeric', timeZone: 'UTC'})",
+        days,
+    )
+    assert first_row.locator("td").last.inner_text() == expected
+    page.reload()
+    assert page.get_by_label("Hours a week").input_value() == "7"
+
+
+def test_the_placement_marks_what_may_be_skipped_and_keeps_earlier_marks(open_page: Pages) -> None:
+    page = open_page("plan/placement/")
+    store(page, {FIRST: {"state": "done", "at": OLD}})
+    for question in page.locator("quiz-question").all():
+        question.locator('.quiz-option[data-correct="true"] button').click()
+    page.get_by_role("button", name="Mark these pages").click()
+    states = {name: mark["state"] for name, mark in marks(page).items()}
+    assert states.pop(FIRST) == "done"
+    assert len(states) == 14
+    assert set(states.values()) == {"skip"}
