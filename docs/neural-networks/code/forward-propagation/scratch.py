@@ -83,7 +83,7 @@ def multiply_adds(sizes: tuple[int, ...], n: int) -> int:
 
 def show(label: str, values: Array) -> None:
     """One line of numbers with four decimals, without negative zeros."""
-    body = " ".join(f"{v + 0.0:8.4f}" for v in np.round(np.ravel(values), 4))
+    body = " ".join(f"{v:z8.4f}" for v in np.ravel(values))
     print(f"{label:<14}{body}")
 
 

@@ -20,7 +20,7 @@ def accuracy(k: int, seed: int) -> float:
     """Train with delay k; accuracy on ambiguous words."""
     torch.manual_seed(seed)
     rng, model = np.random.default_rng(seed), tagger.Tagger("forward")
-    optimizer = torch.optim.Adam(model.parameters(), lr=0.02)
+    optimizer = torch.optim.Adam(model.parameters(), lr=0.04)
     for _ in range(tagger.UPDATES):
         x, y, lengths = tagger.batch([tagger.sentence(rng) for _ in range(32)])
         x, y = late(x, y, k)

@@ -67,7 +67,7 @@ TARGET = 1.0  # for the sum of both states at step 2
 
 def row(values: Array) -> str:
     """Four decimals, separated by spaces; no minus zero."""
-    return " ".join(f"{v + 0.0:.4f}" for v in np.round(np.ravel(values), 6) + 0.0)
+    return " ".join(f"{v:z.4f}" for v in np.ravel(values))
 
 
 def padded_example() -> tuple[Array, Array]:

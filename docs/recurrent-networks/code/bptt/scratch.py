@@ -69,7 +69,7 @@ def three_uses() -> tuple[Array, list[float], float]:
 
 def row(values: Array) -> str:
     """Four decimals, separated by spaces; no minus zero."""
-    return " ".join(f"{v:.4f}" for v in np.round(np.ravel(values), 6) + 0.0)
+    return " ".join(f"{v:z.4f}" for v in np.ravel(values))
 
 
 def central_differences() -> int:

@@ -88,7 +88,7 @@ def worked_example(after: bool = False) -> tuple[float, Array, list, dict[str, A
 
 def row(values: Array) -> str:
     """Four decimals, separated by spaces; no minus zero."""
-    return " ".join(f"{v + 0.0:.4f}" for v in np.round(np.ravel(values), 6) + 0.0)
+    return " ".join(f"{v:z.4f}" for v in np.ravel(values))
 
 
 def two_units(after: bool) -> Array:

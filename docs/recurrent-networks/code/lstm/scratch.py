@@ -87,7 +87,7 @@ def worked_example() -> tuple[float, Array, list[tuple], dict[str, Array]]:
 
 def row(values: Array) -> str:
     """Four decimals, separated by spaces; no minus zero."""
-    return " ".join(f"{v + 0.0:.4f}" for v in np.round(np.ravel(values), 6) + 0.0)
+    return " ".join(f"{v:z.4f}" for v in np.ravel(values))
 
 
 if __name__ == "__main__":

@@ -54,7 +54,7 @@ def daily(seed: int = 0, hours: int = 960) -> Array:
 
 def show(values: Array) -> str:
     """Four decimals, separated by spaces; no minus zero."""
-    return " ".join(f"{v:.4f}" for v in np.round(np.ravel(values), 4) + 0.0)
+    return " ".join(f"{v:z.4f}" for v in np.ravel(values))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Figures of the GAN page; points come from the sibling files."""
 
 import numpy as np
-from scratch import CENTERS, Params, last, ring, sample, train
+from scratch import CENTERS, ring, sample, train
 
 from roadmap.figures import Figure, Plot, box, connect
 
@@ -42,28 +42,24 @@ def _clouds(fig: Figure, panels: list[tuple[str, np.ndarray]]) -> None:
         fig.path(dots, stroke="1", width=4)
 
 
-def _after(rounds: int, g_steps: int, seed: int = 1) -> Params:
-    """The generator after so many rounds."""
-    eta = 0.005
-    return last(train(seed, rounds=rounds, eta=eta, g_steps=g_steps))
+def _moments(rounds: tuple[int, ...], g_steps: int) -> list[tuple[str, np.ndarray]]:
+    """Samples of one game (seed 1) after so many rounds."""
+    game = train(1, rounds=rounds[-1], g_steps=g_steps)
+    return [
+        (f"round {t}", sample(G, 170)) for t, G in enumerate(game, 1) if t in rounds
+    ]
 
 
 def figure_training() -> Figure:
-    """The balanced game at four moments."""
+    """The balanced game at three moments, beside data."""
     fig = Figure(480, 460, "Samples of the generator at three moments, beside data")
-    panels = [("data", ring(160, np.random.default_rng(0)))]
-    for rounds in (10, 200, 1000):
-        panels.append((f"round {rounds}", sample(_after(rounds, 1), 170)))
-    _clouds(fig, panels)
+    data = ("data", ring(160, np.random.default_rng(0)))
+    _clouds(fig, [data, *_moments((10, 200, 1000), 1)])
     return fig
 
 
 def figure_collapse() -> Figure:
     """Ten steps of G per step of D: the points jump from mode to mode."""
     fig = Figure(480, 460, "Mode collapse: the generator jumps between modes")
-    panels = [
-        (f"round {rounds}", sample(_after(rounds, 10), 170))
-        for rounds in (200, 230, 260, 300)
-    ]
-    _clouds(fig, panels)
+    _clouds(fig, _moments((200, 230, 260, 300), 10))
     return fig
