@@ -11,12 +11,20 @@ from mkdocs.exceptions import PluginError
 from roadmap.expand import ExpandError, expand
 from roadmap.load import load
 from roadmap.model import Site
+from roadmap.policy import secure
 from roadmap.render import EditLinks
 from roadmap.rules import navigation
 
 ROOT = Path(__file__).resolve().parents[1]
 PLAN = ("road-plan", "placement-result", "progress-file")
 _site: Site
+_serving = False
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """While writing, the server puts a script of its own into each page: no policy then."""
+    global _serving
+    _serving = command == "serve"
 
 
 def on_config(config: Any) -> Any:
@@ -65,6 +73,18 @@ def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
     context["has_map"] = "<road-map" in content
     context["has_plan"] = any(f"<{part}" in content for part in PLAN)
     return context
+
+
+def on_post_page(output: str, page: Any, config: Any) -> str:
+    """Allow the page to load our own files only."""
+    return output if _serving else secure(output)
+
+
+def on_post_template(output_content: str, template_name: str, config: Any) -> str:
+    """The page for addresses that do not exist is made by a template of its own."""
+    if _serving or not template_name.endswith(".html"):
+        return output_content
+    return secure(output_content)
 
 
 def _repository() -> str:
