@@ -3,11 +3,13 @@
 import os
 import re
 import subprocess
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from mkdocs.exceptions import PluginError
 
+from roadmap import published
 from roadmap.expand import ExpandError, expand
 from roadmap.load import load
 from roadmap.model import Site
@@ -18,6 +20,7 @@ from roadmap.rules import navigation
 ROOT = Path(__file__).resolve().parents[1]
 PLAN = ("road-plan", "placement-result", "progress-file")
 _site: Site
+_changed: dict[str, date] = {}
 _serving = False
 
 
@@ -29,8 +32,9 @@ def on_startup(command: str, dirty: bool) -> None:
 
 def on_config(config: Any) -> Any:
     """Load the site once per build; take the repository's address from where it is built."""
-    global _site
+    global _site, _changed
     _site, findings = load(ROOT)
+    _changed = published.changes(ROOT)
     findings += navigation.known(_site)  # awesome-pages would end in a traceback
     if findings:
         raise PluginError("\n".join(str(finding) for finding in findings))
@@ -60,6 +64,8 @@ def on_page_markdown(markdown: str, page: Any, config: Any, files: Any) -> str:
     if known is None:
         return markdown
     page.meta["description"] = known.meta.description
+    if known.source in _changed:
+        page.update_date = _changed[known.source].isoformat()  # the sitemap tells it
     try:
         return expand(_site, known, EditLinks.of(config.extra.get("repository"), known))
     except ExpandError as error:
@@ -68,6 +74,10 @@ def on_page_markdown(markdown: str, page: Any, config: Any, files: Any) -> str:
 
 def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
     """Tell the template which styles the page needs, so that others do not load them."""
+    known = _site.pages.get(page.file.src_uri.removesuffix(".md"))
+    if known:
+        name, base = config.site_name, config.site_url or ""
+        context["structured"] = published.structured(_site, known, name, base)
     content = page.content or ""
     context["has_math"] = 'class="katex' in content
     context["has_map"] = "<road-map" in content
@@ -85,6 +95,21 @@ def on_post_template(output_content: str, template_name: str, config: Any) -> st
     if _serving or not template_name.endswith(".html"):
         return output_content
     return secure(output_content)
+
+
+def on_post_build(config: Any) -> None:
+    """Write what other programs read beside the pages."""
+    name, base = config.site_name, config.site_url or ""
+    files = {
+        "roadmap.json": published.road(_site, name),
+        "roadmap.schema.json": published.schema(),
+        "llms.txt": published.index_for_models(_site, name, config.site_description),
+        "llms-full.txt": published.text_for_models(_site, name),
+    }
+    if base:
+        files["feed.xml"] = published.feed(_site, name, base, _changed)
+    for file, content in files.items():
+        (Path(config.site_dir) / file).write_text(content, encoding="utf-8", newline="\n")
 
 
 def _repository() -> str:
