@@ -9,7 +9,7 @@ from typing import Any
 
 from mkdocs.exceptions import PluginError
 
-from roadmap import published
+from roadmap import published, search
 from roadmap.expand import ExpandError, expand
 from roadmap.load import load
 from roadmap.model import Site
@@ -101,6 +101,7 @@ def on_post_build(config: Any) -> None:
     """Write what other programs read beside the pages."""
     name, base = config.site_name, config.site_url or ""
     files = {
+        "search.json": search.index(_site),
         "roadmap.json": published.road(_site, name),
         "roadmap.schema.json": published.schema(),
         "llms.txt": published.index_for_models(_site, name, config.site_description),

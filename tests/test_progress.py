@@ -1,6 +1,7 @@
 """A learner's marks in Chromium: kept, shared between tabs, merged, and never lost."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,7 @@ def choose(page: Any, text: str | bytes) -> str:
     upload = {"name": "progress.json", "mimeType": "application/json", "buffer": data}
     status = page.locator("progress-file [role=status]")
     page.locator("progress-file input").set_input_files(upload)
-    page.wait_for_function("document.querySelector('progress-file [role=status]').textContent")
+    status.filter(has_text=re.compile(".")).wait_for()
     return str(status.inner_text())
 
 

@@ -368,7 +368,8 @@ def test_figures_take_their_colors_from_the_palette() -> None:
     assert {name: (light, dark) for name, light, dark in found} == PALETTE
 
 
-SOME_PAGES = ("map.js", "plan.js", "plan.css")  # loaded by the map and the pages under plan/
+# Loaded by home and the pages under plan/, and by the search box when it is used.
+SOME_PAGES = ("map.js", "plan.js", "plan.css", "find.js")
 
 
 def test_own_styles_and_scripts_stay_small_and_load_nothing_foreign() -> None:
@@ -378,7 +379,7 @@ def test_own_styles_and_scripts_stay_small_and_load_nothing_foreign() -> None:
         assert not re.search(r"https?:|[\"'(]//", text), file.name
     everywhere = [file for file in files if file.name not in SOME_PAGES]
     assert sum(file.stat().st_size for file in everywhere if file.suffix == ".css") < 32_000
-    assert sum(file.stat().st_size for file in everywhere if file.suffix == ".js") < 18_000
+    assert sum(file.stat().st_size for file in everywhere if file.suffix == ".js") < 21_000
 
 
 def test_a_report_opens_the_form_with_its_page_filled_in() -> None:

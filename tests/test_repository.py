@@ -145,6 +145,9 @@ def test_vendor_copies_what_is_served_and_nothing_twice(tmp_path: Path) -> None:
         '@font-face{src:url(fonts/K.woff2) format("woff2"),url(fonts/K.woff) format("woff"),'
         'url(fonts/K.ttf) format("truetype")}'
     )
+    (modules / "minisearch/dist/es").mkdir(parents=True)
+    (modules / "minisearch/LICENSE.txt").write_text("MIT")
+    (modules / "minisearch/dist/es/index.js").write_text("export default class {}")
     served = tmp_path / "docs/assets/vendor"
     (served / "fonts").mkdir(parents=True)
     (served / "fonts/old.woff2").write_bytes(b"of an earlier version")
@@ -152,7 +155,7 @@ def test_vendor_copies_what_is_served_and_nothing_twice(tmp_path: Path) -> None:
     assert vendor(tmp_path)
     assert vendor(tmp_path) == []
     assert {path.name for path in served.rglob("*.*")} == {
-        "katex.min.css", "K.woff2", "x-latin-wght-normal.woff2", "LICENSE.txt",
+        "katex.min.css", "K.woff2", "minisearch.js", "x-latin-wght-normal.woff2", "LICENSE.txt",
         "LICENSE-atkinson-hyperlegible-mono.txt", "LICENSE-atkinson-hyperlegible-next.txt",
     }  # fmt: skip
     css = (served / "katex/katex.min.css").read_text()

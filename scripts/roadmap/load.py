@@ -32,7 +32,8 @@ CATALOGUE: dict[str, type[Record]] = {
 GLOSSARY = "docs/_data/glossary.yml"
 PATHS = "docs/_data/paths.yml"
 PLACEMENT = "docs/_data/placement.yml"
-OPTIONAL = (PATHS, PLACEMENT)
+SYNONYMS = "docs/_data/synonyms.yml"
+OPTIONAL = (PATHS, PLACEMENT, SYNONYMS)
 Entry = TypeVar("Entry", bound=Record | Term | Way | Asked)
 Named = TypeVar("Named", Term, Way)
 MOST, LONGEST = 400_000, 10_000  # characters of a file, of a line
@@ -63,6 +64,7 @@ def load(root: Path) -> tuple[Site, list[Finding]]:
         glossary_lines=glossary_lines,
         paths=paths,
         path_lines=path_lines,
+        synonyms=_synonyms(root, findings),
         placement=tuple(_list(root, PLACEMENT, Asked, findings)),
     )
     return site, findings
@@ -295,6 +297,24 @@ def _coverage(
                 )
             )
     return coverage, {page: line_of(lines, (page,)) for page in coverage}
+
+
+def _synonyms(root: Path, findings: list[Finding]) -> dict[str, str]:
+    """Words that learners type -> words that the pages use."""
+    if not (root / SYNONYMS).is_file():
+        return {}
+    data, lines = _data(root / SYNONYMS, SYNONYMS, findings)
+    if data is None:
+        return {}
+    if not isinstance(data, dict):
+        findings.append(Finding(SYNONYMS, 1, "D01", "not a mapping", "write `typed: meant`"))
+        return {}
+    wrong = [key for key, value in data.items() if not isinstance(value, str)]
+    for key in wrong:
+        line = line_of(lines, (str(key),))
+        fix = "write `typed: meant`, both as text; quote what YAML takes for something else"
+        findings.append(Finding(SYNONYMS, line, "D04", f"not a text: `{key}`", fix))
+    return {str(key): value for key, value in data.items() if key not in wrong}
 
 
 def _health(root: Path, findings: list[Finding]) -> dict[str, health.Health]:

@@ -308,6 +308,7 @@ class Site:
     paths: dict[str, Path] = field(default_factory=dict)
     path_lines: dict[str, int] = field(default_factory=dict)
     placement: tuple[tuple[Asked, int], ...] = ()
+    synonyms: dict[str, str] = field(default_factory=dict)
 
     @property
     def docs(self) -> pathlib.Path:

@@ -1,4 +1,4 @@
-"""Copy the third-party styles and fonts the site serves out of `node_modules`.
+"""Copy the third-party styles, fonts and scripts the site serves out of `node_modules`.
 
 They are installed by npm at the versions of `scripts/web/package-lock.json` and never
 committed: `docs/assets/vendor/` is ignored by git and made again by `make`.
@@ -31,7 +31,11 @@ def woff2_only(css: str) -> str:
 def wanted(modules: Path) -> dict[Path, bytes]:
     """Map each served file (relative to the vendor folder) to its content."""
     css = woff2_only((modules / "katex/dist/katex.min.css").read_text(encoding="utf-8"))
-    sources = {Path("katex/LICENSE.txt"): modules / "katex/LICENSE"}
+    sources = {
+        Path("katex/LICENSE.txt"): modules / "katex/LICENSE",
+        Path("minisearch/LICENSE.txt"): modules / "minisearch/LICENSE.txt",
+        Path("minisearch/minisearch.js"): modules / "minisearch/dist/es/index.js",
+    }
     for url in re.findall(r"url\(([^)]+)\)", css):
         sources[Path("katex", url)] = modules / "katex/dist" / url
     for package in FONTS:

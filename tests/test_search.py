@@ -1,0 +1,101 @@
+"""The search in Chromium: what learners type leads to the page they need."""
+
+import pytest
+import yaml
+
+from conftest import ROOT, Pages
+from roadmap.load import load
+
+SITE, _ = load(ROOT)
+QUERIES: dict[str, str | list[str]] = yaml.safe_load(
+    (ROOT / "tests/queries.yml").read_text(encoding="utf-8")
+)
+PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
+FIND = """async (queries) => {
+  const { find } = await import(new URL("assets/js/find.js", document.baseURI));
+  const all = [];
+  for (const query of queries) all.push((await find(query)).map((page) => page.url));
+  return all;
+}"""
+
+
+def test_most_queries_find_their_page_first(open_page: Pages) -> None:
+    found = open_page().evaluate(FIND, list(QUERIES))
+    ranks = {}
+    for (query, expected), urls in zip(QUERIES.items(), found, strict=True):
+        wanted = [expected] if isinstance(expected, str) else expected
+        places = [urls.index(url) for p in wanted if (url := SITE.pages[p].url) in urls]
+        ranks[query] = min(places, default=99)
+    lost = {query: rank for query, rank in ranks.items() if rank > 2}
+    assert len(ranks) >= 150
+    assert sum(rank == 0 for rank in ranks.values()) >= 0.85 * len(ranks), ranks
+    assert len(lost) <= 0.03 * len(ranks), lost
+
+
+@pytest.mark.parametrize(
+    "query", ["", "   ", "the of", "[](){}*\\", "<img src=x onerror=alert(1)>"]
+)
+def test_any_text_can_be_searched(query: str, open_page: Pages) -> None:
+    page = open_page()
+    page.get_by_role("searchbox").fill(query)
+    page.wait_for_timeout(300)
+    assert page.locator("site-search img").count() == 0
+    assert open_page.errors == []
+
+
+def test_search_by_keyboard_names_stage_and_kind(open_page: Pages) -> None:
+    page = open_page()
+    page.keyboard.press("/")
+    page.keyboard.type("dying relu")
+    result = page.locator(".search-found li a").first
+    result.wait_for()
+    assert "Part 1 · topic" in result.inner_text()
+    page.keyboard.press("ArrowDown")
+    assert result.evaluate("e => e === document.activeElement")
+    page.keyboard.press("Escape")
+    assert not page.locator(".search-found").is_visible()
+    page.keyboard.type(" unit")
+    page.locator(".search-found li a").first.wait_for()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/neural-networks/activation-functions/")
+
+
+def test_search_on_a_phone_opens_over_the_header(open_page: Pages) -> None:
+    page = open_page("transformers/gpt/", **PHONE)
+    page.locator("site-search svg").tap()
+    page.keyboard.type("backprop")
+    result = page.locator(".search-found li a").first
+    result.wait_for()
+    box = result.bounding_box()
+    assert box
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390
+    result.tap()
+    page.wait_for_url("**/neural-networks/backpropagation/")
+
+
+def test_nothing_of_the_search_is_fetched_before_it_is_used(open_page: Pages) -> None:
+    page = open_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    page.reload(wait_until="networkidle")
+    assert asked
+    assert not {"search.json", "minisearch.js"} & set(asked)
+    with page.expect_request("**/search.json"), page.expect_request("**/minisearch.js"):
+        page.get_by_role("searchbox").focus()
+
+
+def test_an_address_can_hold_a_query(open_page: Pages) -> None:
+    page = open_page("?q=lstm")
+    page.locator(".search-found li a").first.wait_for()
+    assert "LSTM" in page.locator(".search-title").first.inner_text()
+
+
+def test_a_failed_search_says_so_and_tries_again(open_page: Pages) -> None:
+    page = open_page()
+    page.context.set_offline(True)
+    page.get_by_role("searchbox").fill("gpt")
+    page.get_by_text("could not be loaded").wait_for()
+    page.context.set_offline(False)
+    page.get_by_role("searchbox").fill("gpt ")
+    page.locator(".search-found li a").first.wait_for()
