@@ -9,7 +9,7 @@ from typing import Any
 
 from mkdocs.exceptions import PluginError
 
-from roadmap import published, search
+from roadmap import published, search, worker
 from roadmap.expand import ExpandError, expand
 from roadmap.load import load
 from roadmap.model import Site
@@ -111,6 +111,10 @@ def on_post_build(config: Any) -> None:
         files["feed.xml"] = published.feed(_site, name, base, _changed)
     for file, content in files.items():
         (Path(config.site_dir) / file).write_text(content, encoding="utf-8", newline="\n")
+    if not _serving:
+        kept = worker.files(Path(config.site_dir))
+        script = worker.script(kept)
+        (Path(config.site_dir) / "sw.js").write_text(script, encoding="utf-8", newline="\n")
 
 
 def _repository() -> str:

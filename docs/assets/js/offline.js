@@ -1,0 +1,35 @@
+// Registers the worker that keeps the site for use without a connection, and says when there is a
+// new version. Readers who save data are left alone.
+const ROOT = new URL("../../", import.meta.url);
+
+function offer(registration) {
+  if (document.querySelector(".new-version")) return;
+  const line = document.createElement("p");
+  line.className = "new-version";
+  line.setAttribute("role", "status");
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = "Load it";
+  button.addEventListener("click", () => {
+    navigator.serviceWorker.addEventListener("controllerchange", () => location.reload());
+    registration.waiting.postMessage("take over");
+  });
+  line.append("There is a new version of this site. ", button);
+  document.body.append(line);
+}
+
+async function keep() {
+  const registration = await navigator.serviceWorker.register(new URL("sw.js", ROOT));
+  const watch = (worker) =>
+    worker?.addEventListener("statechange", () => {
+      if (worker.state === "installed" && navigator.serviceWorker.controller) offer(registration);
+    });
+  if (registration.waiting && navigator.serviceWorker.controller) offer(registration);
+  watch(registration.installing);
+  registration.addEventListener("updatefound", () => watch(registration.installing));
+}
+
+const saves = navigator.connection?.saveData;
+if ("serviceWorker" in navigator && !saves) {
+  addEventListener("load", () => keep().catch(() => {})); // without it the site needs a connection
+}
