@@ -7,14 +7,20 @@ import pytest
 
 from conftest import ROOT
 from roadmap import contract, graph, outputs, quiz
-from roadmap.figures.build import build
+from roadmap.figures.build import Stale, build, orphans, sources
 from roadmap.load import load
 from roadmap.model import Page, Site
 from roadmap.rules import check
 
 SITE, LOADING = load(ROOT)
 # Stages without outlines.
-COMPLETE = ("prerequisites", "neural-networks")
+COMPLETE = (
+    "prerequisites",
+    "neural-networks",
+    "recurrent-networks",
+    "transformers",
+    "unsupervised-learning",
+)
 EXEMPLARS = (
     "prerequisites/linear-algebra",
     "neural-networks/activation-functions",
@@ -108,13 +114,35 @@ def test_pytorch_code_prints_what_is_recorded(file: Path) -> None:
     compare(file)
 
 
-def test_figures_are_up_to_date_with_their_code() -> None:
-    assert list(build(ROOT, check=True, torch=False)) == []
+DRAWN, DRAWN_BY_TORCH = (sources(ROOT, torch=torch) for torch in (False, True))
+
+
+def redrawn(file: Path) -> list[Stale]:
+    """The figures of one figures.py that are not what it draws."""
+    return build(ROOT, check=True, only=file.relative_to(ROOT).as_posix())
+
+
+@pytest.mark.parametrize("file", DRAWN, ids=name)
+def test_figures_are_up_to_date_with_their_code(file: Path) -> None:
+    assert redrawn(file) == []
 
 
 @pytest.mark.torch
-def test_figures_of_pytorch_runs_are_up_to_date() -> None:
-    assert list(build(ROOT, check=True, torch=True)) == []
+@pytest.mark.parametrize("file", DRAWN_BY_TORCH, ids=name)
+def test_figures_of_pytorch_runs_are_up_to_date(file: Path) -> None:
+    assert redrawn(file) == []
+
+
+def test_every_figure_is_drawn_by_code() -> None:
+    assert build(ROOT, check=True, only="no page") == []
+    assert orphans(ROOT) == []
+
+
+@pytest.mark.parametrize("shared", ["task.py", "summary.py"])
+def test_files_that_several_pages_bring_along_are_the_same(shared: str) -> None:
+    copies = list((ROOT / "docs").glob(f"*/code/*/{shared}"))
+    assert len(copies) > 1
+    assert len({copy.read_bytes() for copy in copies}) == 1
 
 
 def questions(pages: list[Page]) -> list[quiz.Question]:

@@ -109,7 +109,7 @@ def build(
                 svg.parent.mkdir(parents=True, exist_ok=True)
                 svg.write_bytes(drawn[svg.name].encode())
     if only is None:
-        stale += _without_source(root)
+        stale += orphans(root)
     if errors:
         raise FigureError("\n".join(errors))
     return stale
@@ -150,8 +150,8 @@ def _same_tag(kept: str, drawn: str) -> bool:
     return all(abs(Decimal(a) - Decimal(b)) <= LAST_PLACE for a, b in pairs)
 
 
-def _without_source(root: Path) -> list[Stale]:
-    """Find figure folders whose figures.py does not exist; never deletes."""
+def orphans(root: Path) -> list[Stale]:
+    """Find figures whose figures.py does not exist; never deletes."""
     stale: list[Stale] = []
     for svg in sorted(root.glob("docs/**/figures/*/*.svg")):
         page = svg.parent
