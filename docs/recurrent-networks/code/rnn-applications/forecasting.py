@@ -71,12 +71,12 @@ def gru_forecast(
 
     def prepare(a: np.ndarray) -> tuple[torch.Tensor, np.ndarray]:
         base = a[:, -24:].mean(axis=1, keepdims=True)  # known at forecast time
-        return torch.tensor((a - base) / 4).float(), base
+        return torch.tensor((a - base) / 4), base
 
     inputs, base = prepare(x)
-    goal = torch.tensor(target - base).float()
+    goal = torch.tensor(target - base)
     torch.manual_seed(seed)
-    model = Forecaster()
+    model = Forecaster().double()  # the same digits on every processor
     optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
     draw = torch.Generator().manual_seed(seed)
     for _ in range(STEPS):

@@ -63,7 +63,7 @@ class Stream:
         self.p, self.state = p, np.zeros((n, p["w_h"].shape[0]))
 
     def push(self, x: Array) -> Array:
-        """New inputs (N, pieces, d) to their states (N, pieces, units)."""
+        """New inputs (N, steps, d) to their states (N, steps, units)."""
         out = []
         for t in range(x.shape[1]):
             self.state = gru_step(x[:, t], self.state, self.p)

@@ -91,3 +91,8 @@ class Luong(Base):
 
 
 # --8<-- [end:luong]
+
+if __name__ == "__main__":
+    for kind in (Additive, Luong):
+        size = sum(p.numel() for p in kind(32).parameters())
+        print(f"{kind.__name__}: {size:,} parameters")

@@ -15,7 +15,7 @@ UPDATES, SEEDS = 600, (0, 1, 2)
 
 
 # --8<-- [start:train]
-def fit(model: nn.Module, seed: int, rate: float = 0.01) -> list[float]:
+def fit(model: nn.Module, seed: int, rate: float) -> list[float]:
     """Teacher forcing on random batches; the mean loss of every 50 updates."""
     pairs = task.sample(20_000, seed=100 + seed)
     rng = np.random.default_rng(seed)
@@ -74,7 +74,7 @@ def attention_map(model: nn.Module) -> None:
         print(token, " ".join(f"{100 * v:.0f}" for v in row))
 
 
-def run(name: str, kind: type[nn.Module]) -> None:
+def run(name: str, kind: type[nn.Module], rate: float) -> None:
     """Three seeds of one kind of attention, then the map of the first."""
     torch.set_num_threads(1)
     torch.set_default_dtype(torch.float64)
@@ -82,10 +82,10 @@ def run(name: str, kind: type[nn.Module]) -> None:
     for seed in SEEDS:
         torch.manual_seed(seed)
         models.append(kind(32))
-        curves.append(fit(models[-1], seed))
+        curves.append(fit(models[-1], seed, rate))
     report(name, models, curves)
     attention_map(models[0])
 
 
 if __name__ == "__main__":
-    run("general", Luong)
+    run("general", Luong, rate=0.005)

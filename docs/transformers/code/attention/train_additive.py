@@ -4,4 +4,4 @@ from model import Additive
 from train import run
 
 if __name__ == "__main__":
-    run("additive", Additive)
+    run("additive", Additive, rate=0.004)

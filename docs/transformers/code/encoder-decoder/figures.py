@@ -50,7 +50,7 @@ def figure_bottleneck() -> Figure:
         fig, (1, 8), (0, 100), xlabel="groups in the number",
         ylabel="exact match in percent", right=84,
     )  # fmt: skip
-    plot.vspan(6, 8, 4)
+    plot.vspan(6.5, 8, 4)
     for series, name, mean, low, high in zip(
         (1, 2), ("h = 32", "h = 96"), rows("mean"), rows("low"), rows("high"),
         strict=True,

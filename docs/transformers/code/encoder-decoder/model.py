@@ -20,7 +20,7 @@ class EncoderDecoder(nn.Module):
         self.out = nn.Linear(h, len(task.TARGET))
 
     def encode(self, x: Tensor) -> Tensor:
-        """Context (1, N, h) of the source x (N, S): the state at the last word."""
+        """Context (1, N, h) of the source x (N, S): the state at its end token."""
         states, _ = self.encoder(self.source(x))  # (N, S, h)
         last = (x != task.PAD).sum(dim=1) - 1  # (N,)
         return states[torch.arange(len(x)), last][None]
@@ -42,3 +42,8 @@ class EncoderDecoder(nn.Module):
 
 
 # --8<-- [end:model]
+
+if __name__ == "__main__":
+    for width in (32, 96):
+        size = sum(p.numel() for p in EncoderDecoder(width).parameters())
+        print(f"h = {width}: {size:,} parameters")

@@ -93,3 +93,7 @@ class Transformer(nn.Module):
 
 
 # --8<-- [end:model]
+
+if __name__ == "__main__":
+    size = sum(p.numel() for p in Transformer().parameters())
+    print(f"transformer: {size:,} parameters")

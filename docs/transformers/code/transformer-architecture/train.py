@@ -15,7 +15,7 @@ UPDATES, SEEDS = 600, (0, 1, 2)
 
 
 # --8<-- [start:train]
-def fit(model: nn.Module, seed: int, rate: float = 0.01) -> list[float]:
+def fit(model: nn.Module, seed: int, rate: float = 0.005) -> list[float]:
     """Teacher forcing on random batches; the mean loss of every 50 updates."""
     pairs = task.sample(20_000, seed=100 + seed)
     rng = np.random.default_rng(seed)

@@ -6,7 +6,7 @@ import scratch
 
 
 def main() -> None:
-    """Print counts, and the length where attention equals recurrence plus 4 d^2."""
+    """Print the counts, and the share of the pairs in self-attention."""
     for name, count in scratch.operations(2000, 256).items():
         print(f"{name}: {count:,}")
     pairs = 2 * 2000**2 * 256

@@ -13,9 +13,7 @@ from torch import nn
 def layers(x: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
     """Self-attention and a tanh RNN on x (N, T, d)."""
     mixed = F.scaled_dot_product_attention(x, x, x)  # (N, T, d), one call
-    rnn = nn.RNN(
-        2, 2, bias=False, batch_first=True, dtype=x.dtype
-    )  # loops over T inside
+    rnn = nn.RNN(2, 2, bias=False, batch_first=True, dtype=x.dtype)  # loops over T
     with torch.no_grad():
         rnn.weight_ih_l0.copy_(torch.eye(2))
         rnn.weight_hh_l0.copy_(0.5 * torch.eye(2))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 import torch
 import torch.nn.functional as F
 from torch import nn
@@ -68,9 +66,6 @@ def train(name: str, t: int, seed: int) -> float:
     """Accuracy in percent on 1,000 new sequences of the same length."""
     torch.manual_seed(seed)
     model, g = MODELS[name](), torch.Generator().manual_seed(seed)
-    with torch.no_grad():
-        for p in model.parameters():
-            p.mul_(1 + float(os.environ.get("NOISE", "0")))
     optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
     for _ in range(UPDATES):
         x, y = batch(BATCH, t, g)

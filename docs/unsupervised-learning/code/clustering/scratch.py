@@ -78,7 +78,8 @@ def main() -> None:
     print("silhouettes:", [round(float(x), 4) for x in s], f"mean {s.mean():.4f}")
     assert np.isclose(s[2], 0.3)
     truth = np.array([0, 0, 1, 1, 1, 1])
-    print("expected pairs: 2.8, largest: 6.5")
+    rows, cols, total = 1 + 6, 3 + 3, 15  # pairs by true group, by cluster, in all
+    print(f"expected pairs: {rows * cols / total}, largest: {(rows + cols) / 2}")
     print(f"adjusted Rand index: {adjusted_rand(truth, labels):.4f}")
     assert np.isclose(adjusted_rand(truth, labels), 1.2 / 3.7)
     a, b = abs(X[:2] - 4).mean(), abs(X[3:] - 4).mean()
