@@ -49,6 +49,7 @@ def pictures(pages: list[Page], built: Path, folder: Path) -> None:
         chromium = launch(playwright)
         for view, (width, height, scheme) in VIEWS.items():
             tab = chromium.new_page(
+                service_workers="block",
                 viewport={"width": width, "height": height},
                 color_scheme="dark" if scheme == "dark" else "light",
                 reduced_motion="reduce",
