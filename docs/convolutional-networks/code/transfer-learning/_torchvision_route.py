@@ -1,0 +1,33 @@
+"""Fine-tune a ResNet-50 of torchvision; needs torchvision and a download."""
+
+from __future__ import annotations
+
+import torch
+from torch import nn
+from torchvision.models import ResNet50_Weights, resnet50
+
+
+def build(classes: int) -> tuple[nn.Module, object]:
+    """A ResNet-50 with a new head, and the preprocessing of its weights."""
+    weights = ResNet50_Weights.IMAGENET1K_V2
+    net = resnet50(weights=weights)  # downloads about 98 MB at the first call
+    net.fc = nn.Linear(net.fc.in_features, classes)  # 2048 features
+    return net, weights.transforms()  # resize, crop, scale, normalize
+
+
+def head_only(net: nn.Module) -> torch.optim.Optimizer:
+    """Phase 1: everything frozen but the head."""
+    net.requires_grad_(False)
+    net.fc.requires_grad_(True)
+    net.eval()  # batch norm keeps its statistics
+    return torch.optim.AdamW(net.fc.parameters(), lr=1e-3)
+
+
+def last_stage(net: nn.Module) -> torch.optim.Optimizer:
+    """Phase 2: the last stage too, at a rate 10 times smaller."""
+    net.layer4.requires_grad_(True)
+    groups = [
+        {"params": net.layer4.parameters(), "lr": 1e-4},
+        {"params": net.fc.parameters(), "lr": 1e-3},
+    ]
+    return torch.optim.AdamW(groups)
