@@ -34,13 +34,16 @@ def two_towers() -> nn.Sequential:
     return add_head(net)
 
 
-def add_head(net: nn.Sequential) -> nn.Sequential:
-    """Three dense layers; dropout before the first two."""
+def add_head(net: nn.Sequential, early: bool = False) -> nn.Sequential:
+    """Three dense layers; dropout after the first two, or early: before them."""
     net.add_module("flatten", nn.Flatten())  # (N, 256 * 6 * 6)
     for number, inputs, outputs in ((6, 9216, 4096), (7, 4096, 4096)):
-        net.add_module(f"drop{number}", nn.Dropout(0.5))
+        if early:
+            net.add_module(f"drop{number}", nn.Dropout(0.5))
         net.add_module(f"dense{number}", nn.Linear(inputs, outputs))
         net.add_module(f"relu{number}", nn.ReLU())
+        if not early:
+            net.add_module(f"drop{number}", nn.Dropout(0.5))
     net.add_module("dense8", nn.Linear(4096, 1000))
     return net
 
@@ -50,7 +53,7 @@ def add_head(net: nn.Sequential) -> nn.Sequential:
 
 # --8<-- [start:single]
 def single_tower() -> nn.Sequential:
-    """The variant of torchvision: fewer channels, no groups, no normalization."""
+    """The variant of torchvision: no groups, no normalization, early dropout."""
     net = nn.Sequential()
     c_in = 3
     for number, (c_out, kernel, stride, padding) in enumerate(
@@ -69,7 +72,7 @@ def single_tower() -> nn.Sequential:
             net.add_module(f"pool{number}", nn.MaxPool2d(3, stride=2))
         c_in = c_out
     net.add_module("average", nn.AdaptiveAvgPool2d(6))  # any input size gives 6 x 6
-    return add_head(net)
+    return add_head(net, early=True)
 
 
 # --8<-- [end:single]

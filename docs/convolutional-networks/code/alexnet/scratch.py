@@ -8,7 +8,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 def local_response_norm(
     A: np.ndarray, n: int = 5, k: float = 2, alpha: float = 1e-4, beta: float = 0.75
 ) -> np.ndarray:
-    """Divide each activation by the energy of the n nearest maps at its place."""
+    """Damp each activation by the energy of the n maps around it; n is odd."""
     half = n // 2
     squares = np.pad(A**2, ((0, 0), (half, half), (0, 0), (0, 0)))
     energy = sliding_window_view(squares, n, axis=1).sum(axis=-1)  # (N, C, H, W)

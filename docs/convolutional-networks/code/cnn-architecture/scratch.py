@@ -53,7 +53,8 @@ def backward(D: Array, caches: list, pad: int = 1) -> list[Array]:
         D = unpool(D, winner) * active  # through pooling and ReLU
         dW = np.einsum("nohw,nchwuv->ocuv", D, patches)
         grads = [dW, D.sum(axis=(0, 2, 3)), *grads]
-        D, _ = conv(D, W[:, :, ::-1, ::-1].swapaxes(0, 1), np.zeros(1), 2 - pad)
+        turned = W[:, :, ::-1, ::-1].swapaxes(0, 1)  # (C_in, C_out, k, k)
+        D, _ = conv(D, turned, np.zeros(1), W.shape[2] - 1 - pad)
     return grads
 
 

@@ -118,17 +118,17 @@ def figure_depth() -> Figure:
         line = next(t for t in lines if t.startswith(key))
         values = [float(v) for v in line.rsplit(":", 1)[1].split()]
         plot.line(range(0, 2 * len(values), 2), values, series)
-        x, dy = ((9, -18), (14, 26), (3, -16))[series - 1]
+        x, dy = ((9, -18), (14, 26), (5, 24))[series - 1]
         y = values[x // 2]
         plot.text(x, y, title, dx=6, dy=dy, color=series)
     plot = Plot(
         fig,
-        (2, 32),
+        (3, 21),
         (0, 100),
         box=(8, 300, 464, 272),
         xlabel="layers",
-        ylabel="training accuracy in percent after 6 epochs",
-        xticks=(4, 10, 20, 30),
+        ylabel="training accuracy in percent after 4 epochs",
+        xticks=(4, 8, 14, 20),
     )
     rows = [[int(v) for v in re.findall(r"\d+", t)] for t in lines if t[:6] == "depth "]
     depths = [row[0] for row in rows]
@@ -136,5 +136,7 @@ def figure_depth() -> Figure:
         low, high = [r[start + 1] for r in rows], [r[start + 2] for r in rows]
         plot.errorband(depths, low, high, series)
         plot.line(depths, [r[start] for r in rows], series, markers=True)
-        plot.text(22, rows[2][start], title, dy=-28 if start == 1 else 26, color=series)
+        plot.text(
+            15.5, rows[2][start], title, dy=-26 if start == 4 else 36, color=series
+        )
     return fig

@@ -38,10 +38,10 @@ def scores(name: str, seed: int, X: np.ndarray, Y: np.ndarray) -> list[float]:
     """IoU, precision and recall of the dot class on test data, in percent."""
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
-    net = UNet(c=4, classes=1).double()
+    net = UNet(c=4, classes=1)
     with torch.no_grad():
         net.down1[0].weight += NUDGE
-    optimizer = torch.optim.Adam(net.parameters(), lr=0.02)
+    optimizer = torch.optim.Adam(net.parameters(), lr=0.01)
     for _ in range(STEPS):
         batch = rng.integers(0, len(X), 8)
         logits = net(torch.tensor(X[batch]))[:, 0]

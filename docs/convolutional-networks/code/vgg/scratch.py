@@ -70,6 +70,9 @@ def main() -> None:
     saved = 1 - weights([3, 3, 3], 1) / weights([7], 1)
     print(f"three 3 x 3 against one 7 x 7: {saved:.0%} fewer weights")
     print(f"ln 1000 = {np.log(1000):.4f}")
+    for channels, s in ((32, 0.01), (512, 0.1)):
+        factor = s * np.sqrt(9 * channels / 2)
+        print(f"{channels} channels, s = {s}: signal times {factor:.2f} per layer")
 
     field, jump = 1, 1
     for repeats in (2, 2, 3, 3, 3):

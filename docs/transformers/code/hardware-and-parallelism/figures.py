@@ -22,11 +22,14 @@ def figure_roofline() -> Figure:
     xs = [0.5, ridge, 4000]
     plot.line(xs, [costs.attainable(x, 1.0) / 1e12 for x in xs], 1)
     plot.vline(ridge, "ridge, 153", side="left")
-    for n in (1, 16, 128, 4096):
+    right, left = (16, 14, "start"), (-14, 2, "end")
+    places = {1: right, 16: right, 128: left, 4096: (0, 24, "middle")}
+    for n in places:
         flops, moved = costs.matmul(n, 4096, 4096)
         rate = costs.attainable(flops, moved) / 1e12
         plot.scatter([flops / moved], [rate], 2)
-        plot.text(flops / moved, rate, f"$N$ = {n}", dx=16, dy=20)
+        dx, dy, anchor = places[n]
+        plot.text(flops / moved, rate, f"$N$ = {n}", dx=dx, dy=dy, anchor=anchor)
     return fig
 
 

@@ -21,7 +21,7 @@ def macro_f1(guess: list, truth: list) -> float:
     """F1 of each class on its own, then the plain mean."""
     hits = Counter(t for g, t in zip(guess, truth, strict=True) if g == t)
     g, t = Counter(guess), Counter(truth)
-    return sum(f1(hits[c], g[c], t[c]) for c in sorted(t)) / len(t)
+    return sum(f1(hits[c], g[c], t[c]) for c in sorted(g | t)) / len(g | t)
 
 
 # --8<-- [end:classes]

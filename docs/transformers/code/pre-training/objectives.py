@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 SENTENCE = ["the", "storm", "closed", "the", "bridge"]
-HIDDEN = {1}  # positions chosen for MLM and for the damaged span
+HIDDEN = {1}  # position chosen for MLM
 
 
 # --8<-- [start:objectives]

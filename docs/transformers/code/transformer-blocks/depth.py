@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 import torch
 import torch.nn.functional as F
 
@@ -24,8 +22,7 @@ def parameters(depth: int, g: torch.Generator) -> dict[str, Tensor]:
     p["word"] = torch.randn(SEEDS, 8, D, generator=g)
     p["place"] = torch.randn(SEEDS, T, D, generator=g)
     p["head"] = torch.randn(SEEDS, D, 8, generator=g) * D**-0.5
-    noise = 1 + float(os.environ.get("NOISE", "0"))
-    return {name: (w * noise).requires_grad_() for name, w in p.items()}
+    return {name: w.requires_grad_() for name, w in p.items()}
 
 
 # --8<-- [start:stack]

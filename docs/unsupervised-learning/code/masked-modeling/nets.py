@@ -44,7 +44,8 @@ def backward(
     for i in reversed(range(0, len(params), 2)):
         A = acts[i // 2]
         grads = [A.T @ G, G.sum(axis=0), *grads]
-        G = (G @ params[i].T) * (A > 0)
+        if i:  # nobody needs the gradient of the input
+            G = (G @ params[i].T) * (A > 0)
     return grads
 
 

@@ -39,7 +39,7 @@ def loss_and_grads(
 
 
 def pretrain(
-    X: np.ndarray, hidden: int, seed: int, steps: int = 1000, everywhere: bool = False
+    X: np.ndarray, hidden: int, seed: int, steps: int = 700, everywhere: bool = False
 ) -> list[np.ndarray]:
     """Train 80 - 128 - 128 - 64 to fill in hidden patches."""
     rng = np.random.default_rng(seed)

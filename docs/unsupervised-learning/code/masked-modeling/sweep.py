@@ -16,11 +16,12 @@ def fine_tune(
     P = scratch.patches(X)
     A = scratch.inputs(P, np.zeros((len(P), 16)))
     rows, step = few(y, per_class), adam(params, 0.001)
-    Y = np.eye(10)[y[rows]]
-    for t in range(1, 151):
-        acts = forward(params, A[rows])
+    for t in range(1, 301):
+        batch = rng.permutation(rows)[:100]
+        acts = forward(params, A[batch])
         E = np.exp(acts[-1] - acts[-1].max(axis=1, keepdims=True))
-        step(backward(params, acts, (E / E.sum(axis=1, keepdims=True) - Y) / len(Y)), t)
+        G = (E / E.sum(axis=1, keepdims=True) - np.eye(10)[y[batch]]) / len(batch)
+        step(backward(params, acts, G), t)
     guess = forward(params, A[TRAIN:])[-1].argmax(axis=1)
     return 100 * float((guess == y[TRAIN:]).mean())
 

@@ -1,4 +1,4 @@
-"""Judge a representation: linear probe, nearest neighbors, alignment; PCA; k-means."""
+"""Judge a representation: linear probe, nearest neighbors; PCA; k-means."""
 
 import numpy as np
 from sklearn.cluster import KMeans
@@ -79,10 +79,14 @@ def linear_autoencoder(X: Array, k: int, steps: int = 8000) -> tuple[Array, Arra
 # --8<-- [end:pca]
 
 
+# --8<-- [start:contrastive]
 def contrastive(similarity: Array, temperature: float) -> float:
     """Loss of one view; position 0 holds the similarity to its other view."""
     scaled = similarity / temperature
     return float(np.log(np.exp(scaled).sum()) - scaled[0])
+
+
+# --8<-- [end:contrastive]
 
 
 def main() -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import sys
+
 import torch
 from torch import nn
-from torchvision.models import ResNet50_Weights, resnet50
 
 
+# --8<-- [start:route]
 def build(classes: int) -> tuple[nn.Module, object]:
     """A ResNet-50 with a new head, and the preprocessing of its weights."""
+    from torchvision.models import ResNet50_Weights, resnet50
+
     weights = ResNet50_Weights.IMAGENET1K_V2
     net = resnet50(weights=weights)  # downloads about 98 MB at the first call
     net.fc = nn.Linear(net.fc.in_features, classes)  # 2048 features
@@ -31,3 +35,15 @@ def last_stage(net: nn.Module) -> torch.optim.Optimizer:
         {"params": net.fc.parameters(), "lr": 1e-3},
     ]
     return torch.optim.AdamW(groups)
+
+
+# --8<-- [end:route]
+
+
+if __name__ == "__main__":
+    if "--run" in sys.argv:
+        network, transforms = build(2)
+        head_only(network)
+        print(transforms)
+    else:
+        print("pass --run to download the weights")
