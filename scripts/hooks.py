@@ -3,6 +3,7 @@
 import os
 import re
 import subprocess
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,7 @@ def on_config(config: Any) -> Any:
     repository = _repository()
     if repository:
         config.repo_url = config.extra["repository"] = repository
+        _site = replace(_site, repository=repository)
     if os.environ.get("SITE_URL"):
         config.site_url = os.environ["SITE_URL"]
     return config

@@ -24,7 +24,7 @@ from roadmap.load import load
 from roadmap.outputs import OFFLINE
 
 CODE = ROOT / "docs/projects/code/mnist-classification"
-RECORD = json.loads((CODE / "metrics.json").read_text(encoding="utf-8"))
+RECORD = json.loads((CODE / "record.json").read_text(encoding="utf-8"))
 PICTURES = ("curve.svg", "confusion.svg", "mistakes.svg")
 
 

@@ -23,16 +23,19 @@ from roadmap.model import (
     Paper,
     Record,
     Resource,
+    Run,
     Site,
+    Spread,
     Stage,
     Term,
     Tool,
     Use,
 )
 from roadmap.render import MARKERS, EditLinks, card
-from roadmap.render.catalogue import catalogue, datasets, projects_index, resources, tool_table
+from roadmap.render.catalogue import catalogue, datasets, resources, tool_table
 from roadmap.render.glossary import definitions, glossary, marked
 from roadmap.render.html import external, hours, href
+from roadmap.render.project import baseline, projects_index
 from roadmap.render.review import reviewed, waiting
 from roadmap.render.road import career_path, next_steps, road_map, stage_overview, totals
 
@@ -155,7 +158,20 @@ def make_site() -> Site:
         Term(id="zero", term="0", definition="Nothing.", page="a/gone"),
     ]
     glossary = {term.id: term for term in terms}
-    return Site(Path(), stages, by_path, known, {}, {}, {}, {}, glossary=glossary)
+    run = Run(
+        command=f"python starter.py {HOSTILE} --seed SEED",
+        seeds=[0, 1, 2],
+        date=DAY,
+        hardware=f"2 CPU cores {HOSTILE}",
+        seconds=1.5,
+        versions={"numpy": HOSTILE},
+        forms={f"AUC {HOSTILE}": "number", "accuracy": "percent"},
+        baselines={f"Guess {HOSTILE}": {"accuracy": 0.5}},
+        starter={"accuracy": Spread(mean=0.9, std=0.012, values=[0.89, 0.91])},
+        first={},
+    )
+    runs = {"projects/digits": run}
+    return Site(Path(), stages, by_path, known, {}, {}, {}, {}, glossary=glossary, runs=runs)
 
 
 SITE = make_site()
@@ -179,6 +195,7 @@ RENDERED: dict[str, Callable[[], str]] = {
     "tools": lambda: tool_table(SITE, "deployment"),
     "catalogue": lambda: catalogue(SITE),
     "datasets": lambda: datasets(SITE, SITE.pages["projects/digits"]),
+    "baseline": lambda: baseline(SITE, SITE.pages["projects/digits"]),
     "projects": lambda: projects_index(SITE, SITE.pages["projects/index"]),
     "glossary": lambda: glossary(SITE, SITE.pages["lists/all"]),
     "definitions": lambda: definitions(SITE.glossary.values()),

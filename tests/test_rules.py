@@ -70,6 +70,20 @@ CODE_OF_ONE_LINE = "print()\n"
 TEMPLATE = put("docs/_templates/topic.md", "---\ntitle: x\n---\n\nText of the template.\n")
 
 
+PROJECT = """---
+title: Digits
+description: Read digits and say how well, with a starter that runs and is recorded.
+kind: project
+level: beginner
+hours: 2
+---
+
+## The brief
+
+Read digits.
+"""
+
+
 def both(*changes: Callable[[Tree], None]) -> Callable[[Tree], None]:
     """One change after the other."""
     return lambda tree: [change(tree) for change in changes].clear()
@@ -203,6 +217,15 @@ BAD: list[tuple[str, Callable[[Tree], None], str, str]] = [
         "key out of order",
     ),
     ("D06", edit(PAPERS, "id: some-paper", "id: some-course"), f"{PAPERS}:1", "id used twice"),
+    (
+        "D08",
+        both(
+            put("docs/projects/digits.md", PROJECT),
+            put("docs/projects/code/digits/metrics.json", "{}\n"),
+        ),
+        "docs/projects/code/digits/metrics.json:1",
+        "Field required: `command`",
+    ),
     ("D07", put("docs/_data/health.jsonl", "{\n"), "docs/_data/health.jsonl:1", "not JSON"),
     (
         "R01",

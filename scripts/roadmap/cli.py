@@ -31,6 +31,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     output.add_argument("--write", action="store_true", help="record what it prints")
     output.add_argument("--torch", action="store_true", help="the files that need PyTorch")
     output.add_argument("only", nargs="?", help="part of a path")
+    books = add("notebooks", help="make the notebooks of the projects from their starters")
+    books.add_argument("--check", action="store_true", help="only name notebooks out of date")
     link = add("links", help="ask external addresses how they stand")
     add_options(link)
     exported = add("export", help="write the site as plain Markdown, for another builder")
@@ -43,6 +45,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return new.main(given.root, given)
     if given.verb == "figures":
         return verbs.figures(given.root, given.check, given.only)
+    if given.verb == "notebooks":
+        return verbs.notebooks(given.root, given.check)
     if given.verb == "export":
         return verbs.export(given.root, given.folder)
     if given.verb == "links":

@@ -65,7 +65,7 @@ PARTS: dict[str, tuple[Part, ...]] = {
         Part(("Data",), "the data", _count("roadmap: datasets", 1)),
         Part(("Starter",), "a starter that runs", _count("[Code: ", 1)),
         Part(("Milestones",), "milestones"),
-        Part(("Baseline",), "a recorded baseline", _count("|", 4)),
+        Part(("Baseline",), "a recorded baseline", _count("roadmap: baseline", 1)),
         Part(("Common mistakes",), "common mistakes"),
         Part(("Rubric",), "a rubric", _count("|", 4)),
         Part(("Stretch goals",), "stretch goals"),

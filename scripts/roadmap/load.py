@@ -1,8 +1,10 @@
 """Loads `docs/` into a Site. Never raises for bad content: everything wrong becomes a Finding."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
+
+from pydantic import ValidationError
 
 from roadmap.links import health
 from roadmap.model import (
@@ -14,6 +16,7 @@ from roadmap.model import (
     Paper,
     Record,
     Resource,
+    Run,
     Site,
     Stage,
     Term,
@@ -66,6 +69,7 @@ def load(root: Path) -> tuple[Site, list[Finding]]:
         path_lines=path_lines,
         synonyms=_synonyms(root, findings),
         placement=tuple(_list(root, PLACEMENT, Asked, findings)),
+        runs=_runs(root, pages.values(), findings),
     )
     return site, findings
 
@@ -326,6 +330,25 @@ def _health(root: Path, findings: list[Finding]) -> dict[str, health.Health]:
         fix = "restore it from version control; `roadmap links` writes it"
         findings.append(Finding(health.NAME, int(line), "D07", message.strip(), fix))
         return {}
+
+
+def _runs(root: Path, pages: Iterable[Page], findings: list[Finding]) -> dict[str, Run]:
+    """The recorded runs of the projects, by the path of the page."""
+    runs: dict[str, Run] = {}
+    for page in pages:
+        name = f"docs/{page.folder}/code/{page.slug}/metrics.json"
+        if page.meta.kind != "project" or not (root / name).is_file():
+            continue
+        text = read_text(root / name, name, findings)
+        try:
+            runs[page.path] = Run.model_validate_json(text or "")
+        except ValidationError as error:
+            wrong = error.errors()[0]
+            place = ".".join(map(str, wrong["loc"]))
+            message = f"{wrong['msg']}{f': `{place}`' if place else ''}"
+            fix = f"measure again: `python docs/projects/code/record.py {page.slug}`"
+            findings.append(Finding(name, 1, "D08", message, fix))
+    return runs
 
 
 def _data(path: Path, name: str, findings: list[Finding]) -> tuple[Any, Lines]:

@@ -8,7 +8,7 @@ import pathlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
@@ -194,6 +194,30 @@ class Dataset(Closed):
 
 
 Record = Resource | Paper | Tool | Dataset
+Score = Annotated[float, Field(strict=False)]
+
+
+class Spread(Closed):
+    """A score over several seeds: mean, standard deviation, and each value."""
+
+    mean: Score
+    std: Score
+    values: Annotated[list[Score], Field(min_length=2)]
+
+
+class Run(Closed):
+    """What docs/projects/code/record.py measured of a project's starter on its bundled data."""
+
+    command: Text
+    seeds: list[int]
+    date: Annotated[date, Field(strict=False)]
+    hardware: Text
+    seconds: Annotated[float, Field(gt=0, strict=False)]
+    versions: dict[str, str]
+    forms: dict[str, Literal["percent", "number"]]
+    baselines: dict[str, dict[str, Score]]
+    starter: dict[str, Spread]
+    first: dict[str, Any]
 
 
 class Term(Closed):
@@ -309,6 +333,8 @@ class Site:
     path_lines: dict[str, int] = field(default_factory=dict)
     placement: tuple[tuple[Asked, int], ...] = ()
     synonyms: dict[str, str] = field(default_factory=dict)
+    runs: dict[str, Run] = field(default_factory=dict)
+    repository: str | None = None
 
     @property
     def docs(self) -> pathlib.Path:

@@ -22,6 +22,7 @@ LOADING = {
     "D05": "The keys of a record stand in the fixed order",
     "D06": "An id is used once over the catalogue, and once in the glossary",
     "D07": "The file of link health holds one record of JSON on each line",
+    "D08": "The record of a project's runs is as record.py writes it",
 }
 
 # Found when code is run, by `roadmap outputs`, `roadmap figures --check` and `check --changed`.

@@ -71,6 +71,16 @@ def outputs(root: Path, write: bool, torch: bool, only: str | None) -> int:
     return int(bool(findings))
 
 
+def notebooks(root: Path, stale_only: bool) -> int:
+    """Make the notebooks, or with `stale_only` name those that no longer match their starter."""
+    from roadmap.notebooks import build
+
+    changed = build(root, check=stale_only)
+    for file in changed:
+        print(f"{file.relative_to(root).as_posix()}: {'out of date' if stale_only else 'written'}")
+    return int(stale_only and bool(changed))
+
+
 def export(root: Path, folder: Path) -> int:
     """Write the site as plain Markdown with a navigation; 1 when the site has findings."""
     from roadmap.export import export as write

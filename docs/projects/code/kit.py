@@ -255,7 +255,7 @@ def unpack(archive: Path, folder: Path) -> Path:
                 with tarfile.open(archive) as content:
                     content.extraction_filter = tarfile.data_filter  # no way out
                     content.extractall(place)
-        except (tarfile.TarError, zipfile.BadZipFile, OSError) as error:
+        except (tarfile.TarError, zipfile.BadZipFile, EOFError, OSError) as error:
             raise DataError(
                 f"{archive} cannot be unpacked: {error}\nDelete it and run again."
             ) from None

@@ -5,7 +5,7 @@ from datetime import date
 
 from roadmap.contract import PARTS, missing
 from roadmap.model import Page, Site
-from roadmap.render import catalogue, links, plan, road
+from roadmap.render import catalogue, links, plan, project, road
 from roadmap.render.card import EditLinks, card
 from roadmap.render.glossary import glossary
 from roadmap.render.review import waiting
@@ -24,6 +24,7 @@ def _stage(site: Site, page: Page) -> str:
 
 # What a `<!-- roadmap: NAME -->` marker in a page is replaced by.
 MARKERS: dict[str, Renderer] = {
+    "baseline": project.baseline,
     "career-path": road.career_path,
     "catalogue": lambda site, page: catalogue.catalogue(site),
     "datasets": catalogue.datasets,
@@ -36,11 +37,12 @@ MARKERS: dict[str, Renderer] = {
     "paths": plan.path_list,
     "placement": plan.placement_test,
     "progress": plan.progress_file,
-    "projects": catalogue.projects_index,
+    "projects": project.projects_index,
     "resources": catalogue.resources,
     "reviews": lambda site, page: waiting(site, page, date.today()),
     "rules": lambda site, page: rule_table(),
     "stage": _stage,
+    "starter": project.starter,
     "tools": lambda site, page: catalogue.tool_table(site, page.slug),
     "totals": lambda site, page: road.totals(site),
 }

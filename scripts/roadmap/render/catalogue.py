@@ -7,15 +7,12 @@ from roadmap.render import links
 from roadmap.render.html import (
     LANGUAGES,
     block,
-    count,
     external,
-    facts,
-    hours,
     link,
     listing,
     text,
-    tracked,
 )
+from roadmap.render.project import published
 
 KINDS = {
     "course": "Courses",
@@ -236,12 +233,7 @@ def _tool_row(site: Site, tool: Tool) -> str:
 
 def datasets(site: Site, page: Page) -> str:
     """The datasets of a project page, each with its warning and a published baseline."""
-    found = [
-        record
-        for record in site.records.values()
-        if isinstance(record, Dataset) and page.slug in record.projects
-    ]
-    items = [_dataset(site, record) for record in found]
+    items = [_dataset(site, record) for record in published(site, page)]
     return block("dataset-list", listing(items, css="datasets"), search=True) if items else ""
 
 
@@ -266,27 +258,3 @@ def _dataset(site: Site, record: Dataset) -> str:
         )
     parts.append(links.detour(site, record))
     return "".join(parts)
-
-
-def projects_index(site: Site, page: Page) -> str:
-    """All projects with level, study time and what they practice."""
-    items = []
-    for project in site.of("project"):
-        needs = ", ".join(
-            link(page, site.pages[need.page])
-            for need in project.meta.needs
-            if need.page in site.pages
-        )
-        items.append(
-            f"<h2>{tracked(page, project)}</h2>"
-            f"<p>{text(project.meta.description)}</p>"
-            f'<p class="stage-meta"><span>{facts(project)}</span>'
-            + (f"<span>Practices {needs}</span>" if needs else "")
-            + "</p>"
-        )
-    if not items:
-        return ""
-    total = sum(project.meta.hours or 0 for project in site.of("project"))
-    summary = f"{count(len(items), 'project')} · {hours(total)}"
-    body = f'<p class="stage-total">{text(summary)}</p>{listing(items, "ol", "stage-pages")}'
-    return block("stage-list", body)

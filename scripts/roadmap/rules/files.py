@@ -84,7 +84,7 @@ def known_files(site: Site) -> Iterator[Finding]:
         if "figures" in parts[:-1]:
             allowed = path.suffix == ".svg"
         elif "code" in parts[:-1]:
-            allowed = path.suffix in _WORDS - {".svg", ".css", ".js"}
+            allowed = path.suffix in _WORDS - {".svg", ".css", ".js"} | {".ipynb"}
         else:
             shared = parts[0] in ("assets", "_data", "_templates")
             allowed = shared or path.suffix == ".md" or path.name == ".pages"

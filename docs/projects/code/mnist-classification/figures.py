@@ -9,7 +9,7 @@ import starter
 from roadmap.figures import Figure, Plot, heatmap
 from roadmap.figures.grid import Cells
 
-RUN = json.loads(Path(__file__).with_name("metrics.json").read_text())["first_run"]
+RUN = json.loads(Path(__file__).with_name("record.json").read_text())["first_run"]
 
 
 def ink(fig: Figure, images: np.ndarray, x: float, y: float, cell: float) -> None:

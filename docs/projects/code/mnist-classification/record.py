@@ -12,7 +12,7 @@ import numpy as np
 import sklearn
 import starter
 
-FILE = Path(__file__).with_name("metrics.json")
+FILE = Path(__file__).with_name("record.json")
 SEEDS = range(5)
 
 

@@ -1,0 +1,158 @@
+"""Parts of the project pages that rest on recorded runs: baselines, downloads, comparison."""
+
+from collections.abc import Iterable, Sequence
+
+from roadmap.model import Dataset, Page, Run, Site
+from roadmap.render.html import block, external, link, text, tracked
+
+CODE = "code"
+COLAB = "https://colab.research.google.com/github/"
+GITHUB = "https://github.com/"
+
+
+def published(site: Site, page: Page) -> list[Dataset]:
+    """The datasets of a project, in the order of their ids."""
+    return [
+        record
+        for record in site.records.values()
+        if isinstance(record, Dataset) and page.slug in record.projects
+    ]
+
+
+def baseline(site: Site, page: Page) -> str:
+    """What the bundled run has to beat, what it reached, and what others published."""
+    run = site.runs.get(page.path)
+    if run is None:
+        return ""
+    head = _row(["What", *run.forms, "Source"], "col")
+    rows = [
+        _row([name, *(_score(run, scores.get(key), key) for key in run.forms), _typed(run, "")])
+        for name, scores in run.baselines.items()
+    ]
+    measured = [_spread(run, key) for key in run.forms]
+    rows.append(_row(["Starter", *measured, _typed(run, _seeds(run))]))
+    span = len(run.forms)
+    rows += [
+        f'<tr><th scope="row">Published, on {external(record.url, record.name)}</th>'
+        f'<td colspan="{span}">{text(record.baseline.value)}</td>'
+        f"<td>{text(record.baseline.source)}</td></tr>"
+        for record in published(site, page)
+        if record.baseline
+    ]
+    versions = ", ".join(f"{name} {version}" for name, version in run.versions.items())
+    note = (
+        f"Measured on {run.date.isoformat()} on the bundled data with {run.hardware}, "
+        f"{run.seconds:g} s for a training run, {versions}. ± is the standard deviation over "
+        "the seeds. The published figures are on other data: a goal for the real data, no verdict "
+        "on the rows above."
+    )
+    return block("baseline-table", f"{_table('Baselines', head, rows)}<p>{text(note)}</p>")
+
+
+def _row(cells: Iterable[str], scope: str = "row") -> str:
+    first, *rest = cells
+    if scope == "col":
+        return "<tr>" + "".join(f'<th scope="col">{text(c)}</th>' for c in (first, *rest)) + "</tr>"
+    return f'<tr><th scope="row">{text(first)}</th>{"".join(f"<td>{c}</td>" for c in rest)}</tr>'
+
+
+def _table(name: str, head: str, rows: Sequence[str]) -> str:
+    return (
+        f'<div class="table-scroll" role="group" aria-label="{text(name)}" tabindex="0">'
+        f"<table><thead>{head}</thead><tbody>{''.join(rows)}</tbody></table></div>"
+    )
+
+
+def _shown(run: Run, value: float, key: str) -> str:
+    return f"{100 * value:.1f}%" if run.forms[key] == "percent" else f"{value:.3f}"
+
+
+def _score(run: Run, value: float | None, key: str) -> str:
+    return "–" if value is None else _shown(run, value, key)
+
+
+def _spread(run: Run, key: str) -> str:
+    found = run.starter.get(key)
+    if found is None:
+        return "–"
+    spread = f"{100 * found.std:.1f}" if run.forms[key] == "percent" else f"{found.std:.3f}"
+    return f"{_shown(run, found.mean, key)} ± {spread}"
+
+
+def _typed(run: Run, seeds: str) -> str:
+    command = run.command.removesuffix(" --seed SEED")
+    return f"<code>{text(command)}</code>{f', {seeds}' if seeds else ''}"
+
+
+def _seeds(run: Run) -> str:
+    return f"seeds {run.seeds[0]} to {run.seeds[-1]}"
+
+
+def starter(site: Site, page: Page) -> str:
+    """The files to take along: script, what it imports, notebook, and Colab where it can be."""
+    folder = site.docs / page.folder / CODE / page.slug
+    up = "" if page.path.endswith("/index") else "../"
+    files = [
+        (f"{page.slug}/starter.py", "starter.py", folder / "starter.py"),
+        ("kit.py", "kit.py", folder.parent / "kit.py"),
+        (f"{page.slug}/starter.ipynb", "notebook", folder / "starter.ipynb"),
+    ]
+    links = [
+        f'<a href="{up}{CODE}/{text(path)}" download>{text(name)}</a>'
+        for path, name, file in files
+        if file.is_file()
+    ]
+    if not links:
+        return ""
+    if site.repository and site.repository.startswith(GITHUB) and files[-1][2].is_file():
+        name = site.repository.removeprefix(GITHUB)
+        source = f"docs/{page.folder}/{CODE}/{page.slug}/starter.ipynb"
+        links.append(external(f"{COLAB}{name}/blob/main/{source}", "open in Colab"))
+    said = "Take it along (put starter.py and kit.py in one folder; the notebook holds both):"
+    return block("starter-files", f"<p>{said} {' · '.join(links)}</p>")
+
+
+def projects_index(site: Site, page: Page) -> str:
+    """The projects side by side, in the order in which the curriculum makes them possible."""
+    ordered = in_order(site)
+    if not ordered:
+        return ""
+    head = _row(
+        ["Project", "Level", "Hours", "Do it after", "Real data", "Bundled run"],
+        "col",
+    )
+    rows = [
+        f'<tr><th scope="row">{tracked(page, project)}</th>'
+        f"<td>{text((project.meta.level or '').capitalize())}</td>"
+        f"<td>{project.meta.hours or 0:g}</td><td>{_last_need(site, page, project)}</td>"
+        f"<td>{_sizes(site, project)}</td><td>{_bundled(site, project)}</td></tr>"
+        for project in ordered
+    ]
+    return block("project-comparison", _table("Projects compared", head, rows))
+
+
+def in_order(site: Site) -> list[Page]:
+    """The projects by the place on the road of the last page that each one needs."""
+    place = {path: number for number, path in enumerate(site.pages)}
+
+    def last(project: Page) -> tuple[int, float]:
+        needs = [place[need.page] for need in project.meta.needs if need.page in place]
+        return max(needs, default=0), project.meta.hours or 0
+
+    return sorted(site.of("project"), key=last)
+
+
+def _last_need(site: Site, page: Page, project: Page) -> str:
+    place = {path: number for number, path in enumerate(site.pages)}
+    needs = [need.page for need in project.meta.needs if need.page in place]
+    return link(page, site.pages[max(needs, key=place.__getitem__)]) if needs else ""
+
+
+def _sizes(site: Site, project: Page) -> str:
+    found = published(site, project)
+    return f"{text(found[0].name)}: {text(found[0].size)}" if found else ""
+
+
+def _bundled(site: Site, project: Page) -> str:
+    run = site.runs.get(project.path)
+    return f"{run.seconds:g} s, {text(run.hardware)}" if run else ""
