@@ -31,13 +31,13 @@ def figure_maps() -> Figure:
 def figure_training() -> Figure:
     """Accuracy after 90 steps of the six-layer network."""
     lines = Path(__file__).with_name("training.out").read_text().splitlines()
-    rows = [line.split(" | ") for line in lines[1:6]]
+    rows = [line.split(" | ") for line in lines[1:5]]
     values = [float(row[2].split()[0]) for row in rows]
     fig = Figure(500, 300, "Accuracy after 90 updates by activation function")
     plot = Plot(
-        fig, (-0.6, 4.6), (0, 100), ylabel="accuracy in %",
+        fig, (-0.6, 4.2), (0, 100), ylabel="accuracy in %",
         xticks=[(i, row[0]) for i, row in enumerate(rows)],
     )  # fmt: skip
-    plot.bars(range(5), values, 1, width=0.6, values=[f"{v:.0f}" for v in values])
-    plot.hline(10, "guessing", side="left")
+    plot.bars(range(4), values, 1, width=0.6, values=[f"{v:.0f}" for v in values])
+    plot.hline(10, "guessing")
     return fig

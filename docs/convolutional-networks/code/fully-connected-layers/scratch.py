@@ -103,7 +103,9 @@ def main() -> None:
     bias = rng.normal(size=5)
     slid = dense_as_convolution(maps, weights, bias, (4, 4))
     fixed = flatten_head(maps[:, :, :4, :4], weights, bias)
+    moved = flatten_head(maps[:, :, 2:6, 3:7], weights, bias)
     assert np.allclose(slid[:, :, 0, 0], fixed)
+    assert np.allclose(slid[:, :, 2, 3], moved)  # every window gets the dense scores
     print("dense head as 4 x 4 convolution on 6 x 7 maps:", slid.shape)
 
 

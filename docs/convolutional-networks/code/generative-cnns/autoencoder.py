@@ -80,24 +80,29 @@ def main() -> None:
     back = mean + ((T - mean).reshape(len(T), -1) @ axes.T @ axes).reshape(T.shape)
     print(f"PCA, {CODE} numbers: PSNR {psnr(T, back):.1f} dB")
     codes = np.random.default_rng(9).normal(size=(500, CODE))
-    print(f"test digits to nearest training digit: {nearest(T, X):.2f}")
+    print("distances: drawn to nearest training digit, test to nearest drawn digit")
+    print(f"real: {nearest(T, X):.2f}, {nearest(T, X[:500]):.2f}")
     scale = (flat @ axes.T).std(0)
     drawn = mean + ((codes * scale) @ axes).reshape(-1, 1, 8, 8)
-    print(f"samples of PCA to nearest training digit: {nearest(drawn, X):.2f}")
+    print(f"PCA, fitted normal codes: {nearest(drawn, X):.2f}, {nearest(T, drawn):.2f}")
     rows("real", T)
     for name, beta in (("autoencoder", 0.0), ("VAE", 0.3)):
-        quality, away = [], []
+        quality, away = [], []  # away: standard normal codes, then fitted ones
         for seed in range(3):
             E, D = train(seed, X, beta)
             with torch.no_grad():
                 copy = D(E(torch.tensor(T)).chunk(2, 1)[0]).numpy()
-                drawn = D(torch.tensor(codes)).numpy()
+                Z = E(torch.tensor(X)).chunk(2, 1)[0].numpy()  # (1400, 8)
+                fitted = Z.mean(0) + codes @ np.linalg.cholesky(np.cov(Z.T)).T
+                drawn, better = (D(torch.tensor(c)).numpy() for c in (codes, fitted))
             quality.append(psnr(T, copy))
-            away.append(nearest(drawn, X))
+            away.append([(nearest(d, X), nearest(T, d)) for d in (drawn, better)])
             if seed == 0:
                 rows(name, drawn)
+        (near, cover), (near_fit, cover_fit) = np.mean(away, axis=0)
         print(f"{name}: PSNR {np.mean(quality):.1f} dB", end=", ")
-        print(f"samples to nearest training digit {np.mean(away):.2f}")
+        print(f"normal codes {near:.2f}, {cover:.2f}", end=", ")
+        print(f"fitted codes {near_fit:.2f}, {cover_fit:.2f}")
 
 
 if __name__ == "__main__":

@@ -38,6 +38,7 @@ def discriminator() -> nn.Sequential:
 # --8<-- [end:net]
 
 
+# --8<-- [start:train]
 def train(seed: int, X: torch.Tensor) -> nn.Module:
     """Alternate one step of D and one of G."""
     torch.manual_seed(seed)
@@ -61,6 +62,9 @@ def train(seed: int, X: torch.Tensor) -> nn.Module:
         loss_g.backward()
         opt_g.step()
     return G.eval()
+
+
+# --8<-- [end:train]
 
 
 def main() -> None:

@@ -9,8 +9,8 @@ def main() -> None:
     rng = np.random.default_rng(0)
     left, right = np.zeros((8, 8)), np.zeros((8, 8))
     left[:, 3], right[:, 4] = 1, 1
-    truth = np.stack([(left, right)[k] for k in rng.permutation([0, 1] * 50)])
-    sharp = np.stack([(left, right)[k] for k in rng.permutation([0, 1] * 50)])
+    truth = np.stack([(left, right)[k] for k in rng.permutation([0, 1] * 5000)])
+    sharp = np.stack([(left, right)[k] for k in rng.permutation([0, 1] * 5000)])
     guesses = {"always left": left, "random sharp": sharp, "mean": (left + right) / 2}
     for name, guess in guesses.items():
         guess = np.broadcast_to(guess, truth.shape)

@@ -4,7 +4,7 @@ import os
 
 import numpy as np
 import torch
-from data import digits, psnr
+from data import digits, pixel_shuffle, psnr
 from torch import nn
 from torch.nn import functional as F
 
@@ -56,6 +56,10 @@ def train(seed: int, small: torch.Tensor, X: torch.Tensor) -> nn.Module:
 
 def main() -> None:
     """PSNR on test digits."""
+    maps = np.random.default_rng(0).normal(size=(2, 12, 3, 5))
+    torch.testing.assert_close(
+        torch.tensor(pixel_shuffle(maps, 2)), F.pixel_shuffle(torch.tensor(maps), 2)
+    )
     X, T = map(torch.tensor, digits())
     small, small_T = F.avg_pool2d(X, 2), F.avg_pool2d(T, 2)
     for mode in ("nearest", "bicubic"):

@@ -39,6 +39,9 @@ def main() -> None:
         show("standard convolutions", mobilenet(block=standard))
         parameters, _ = show("version 2", mobilenet_v2())
         assert parameters == 3_504_872  # as torchvision states
+        rows = summary(mobilenet_v2(), (3, 224, 224))
+        norms = sum(r.parameters for r in rows if r.kind == "BatchNorm2d")
+        print(f"version 2, batch normalizations {norms:,}, rest {parameters - norms:,}")
         rows = summary(mobilenet(), (3, 224, 224))
         everything = total(rows)[1]
         for kind in ("stem", ".0.0", ".1.0", "dense"):  # depthwise .0.0, pointwise .1.0

@@ -75,6 +75,7 @@ def figure_multipliers() -> Figure:
         match = re.match(r"(width|resolution) (\S+) .* (\d+) million", line)
         if match:
             work[match[1], float(match[2])] = int(match[3])
+    # Accuracies: tables 6 and 7 of the MobileNets paper.
     widths = {1.0: 70.6, 0.75: 68.4, 0.5: 63.7, 0.25: 50.6}
     sizes = {224.0: 70.6, 192.0: 69.1, 160.0: 67.2, 128.0: 64.4}
     work["resolution", 224.0] = work["width", 1.0]

@@ -13,11 +13,10 @@ def compare() -> None:
     rng = np.random.default_rng(0)
     X, D = rng.normal(size=(2, 6, 9, 9)), rng.normal(size=(6, 3, 3))
     W = rng.normal(size=(10, 6))
-    x, d, w = torch.tensor(X), torch.tensor(D), torch.tensor(W)
+    x, w = torch.tensor(X), torch.tensor(W)
+    d = torch.tensor(D[:, None])  # (6, 1, 3, 3): each kernel sees one channel
     for stride in (1, 2):
-        u = F.conv2d(
-            x, d[:, None], stride=stride, padding=1, groups=6
-        )  # D: (6, 1, 3, 3)
+        u = F.conv2d(x, d, stride=stride, padding=1, groups=6)
         z = F.conv2d(u, w[:, :, None, None])
         ours = scratch.pointwise(scratch.depthwise(X, D, stride, p=1), W)
         torch.testing.assert_close(z, torch.tensor(ours))

@@ -32,6 +32,8 @@ class Detector(nn.Module):
         layers += [nn.Conv2d(32, 48, 3, padding=1), nn.BatchNorm2d(48), nn.ReLU()]
         self.backbone = nn.Sequential(*layers)
         self.head = nn.Conv2d(48, 2 * 8, 1)
+        with torch.no_grad():  # nearly all anchors are background: start there
+            self.head.bias[[0, 8]] = 3.0  # softmax of (3, 0, 0, 0) gives it 0.87
 
     def forward(self, x: Tensor) -> tuple[Tensor, Tensor]:
         """Images (N, 1, 48, 48) to logits (N, 72, 4) and offsets (N, 72, 4)."""
@@ -58,17 +60,17 @@ def detection_loss(
 # --8<-- [end:model]
 
 
-def train(seed: int, x: Tensor, truths: list[Truth], steps: int = 300) -> Detector:
+def train(seed: int, x: Tensor, truths: list[Truth], steps: int = 200) -> Detector:
     """Adam with a linear decay of the learning rate to zero."""
     torch.manual_seed(seed)
     model = Detector().double()
     pairs = [assign(t, ANCHORS) for t in truths]
     target = torch.tensor(np.array([p[0] for p in pairs]))
     goal = torch.tensor(np.array([p[1] for p in pairs]), dtype=torch.float64)
-    optimizer = torch.optim.Adam(model.parameters(), lr=5e-3)
+    optimizer = torch.optim.Adam(model.parameters(), lr=1e-2)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: 1 - s / steps)
     for _ in range(steps):
-        batch = torch.randint(len(x), (32,))
+        batch = torch.randint(len(x), (16,))
         loss = detection_loss(*model(x[batch]), target[batch], goal[batch])
         optimizer.zero_grad()
         loss.backward()
@@ -150,11 +152,14 @@ def main() -> None:
             rows.setdefault(name, []).append(mean_ap(boxes, truth_test, t))
         per_image = np.mean([len(b) for b, _, _ in raw])
         rows.setdefault("boxes per image", []).append(float(per_image))
-    for i in (0, 1, 2, 3):  # the last model, for the figure
+    for i in (2, 20):  # the last model on two test images
+        for box, label in zip(*truth_test[i], strict=True):
+            corners = " ".join(f"{v:.0f}" for v in box)
+            print(f"image {i}: {CLASSES[label]:<7}true  {corners}")
         for box, score, label in zip(*found[i], strict=True):
             if score >= 0.5:
                 corners = " ".join(f"{v:.0f}" for v in box)
-                print(f"image {i}: {CLASSES[label]:<7}{score:.1f}  {corners}")
+                print(f"image {i}: {CLASSES[label]:<7}{score:.2f}  {corners}")
     for name, fixed in baselines(truths, len(x_test)).items():
         print(f"{name + ', IoU 0.5':<24}{mean_ap(fixed, truth_test):.2f}")
     for name, values in rows.items():

@@ -19,7 +19,7 @@ def main() -> None:
     pairs = [f"{r + 1}-{c + 1}" for r, c in zip(rows, columns, strict=True)]
     print(f"one-to-one: {' '.join(pairs)}, cost {cost[rows, columns].sum():.3f}")
     nearest = scratch.iou(SLOTS, TRUTH).argmax(axis=1) + 1
-    print("nearest object of slots 1 and 2:", nearest[:2].tolist())
+    print("nearest object of predictions 1 and 2:", nearest[:2].tolist())
 
 
 if __name__ == "__main__":

@@ -118,7 +118,7 @@ def draw_scene(fig: Figure, x0: float, y0: float, scale: float, i: int) -> None:
 
 def figure_anchors() -> Figure:
     """Positive anchors of one test image, and what the trained detector finds."""
-    image = 3
+    image = 20
     fig = Figure(480, 290, "Anchors of a scene and the detections in it")
     rng = np.random.default_rng(1)
     for _ in range(image + 1):
@@ -141,8 +141,8 @@ def figure_anchors() -> Figure:
         x1, y1, x2, y2 = (float(v) for v in corners)
         fig.rect(254 + x1 * s, 32 + y1 * s, (x2 - x1) * s, (y2 - y1) * s, fill="none",
                  stroke=1, stroke_width=2.5)  # fmt: skip
-        x, y = x2, y1 - 2.2
-        fig.text(254 + x * s, 32 + y * s, f"{name} {score}", size=15, anchor="end",
+        x, y = x2 + 1, (y1 + y2) / 2
+        fig.text(254 + x * s, 32 + y * s, f"{name} {score}", size=15,
                  halo="ground")  # fmt: skip
     fig.text(4, 274, "dots: cells with a positive anchor; dashed: the best anchor",
              size=15, color="muted")  # fmt: skip

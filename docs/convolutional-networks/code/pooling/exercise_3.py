@@ -23,7 +23,6 @@ def main() -> None:
         for i, step in enumerate(1e-6 * np.eye(4)):
             numeric = (gem(WINDOW + step, p) - gem(WINDOW - step, p)) / 2e-6
             assert abs(numeric - g[i]) < 1e-6
-    print(f"quiz: 3 x 3 gives the share {1 / 9:.4f}")
 
 
 if __name__ == "__main__":

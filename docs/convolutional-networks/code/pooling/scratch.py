@@ -104,6 +104,20 @@ def main() -> None:
     assert mean[0, 0].tolist() == [[2.75, 1], [1, 5]]
     assert twice[0, 0, 2, 3] == -2 + 3
 
+    rows = np.zeros((3, 1, 2, 6))
+    for place, image in enumerate(rows, start=2):
+        image[..., place] = 9  # the row of nines, moved by 0, 1 and 2
+    for x, y in zip(rows[:, 0, 0], max_pool(rows, 2, 2)[0][:, 0, 0], strict=True):
+        print("row", x.astype(int).tolist(), "->", y.astype(int).tolist())
+    ring = np.random.default_rng(0).normal(size=(1, 8, 8, 8))
+    Y = max_pool(ring, 2, 2)[0]
+    for move in (1, 2):
+        moved = max_pool(np.roll(ring, move, axis=3), 2, 2)[0]
+        gaps = [abs(moved - np.roll(Y, cells, axis=3)).max() for cells in (0, 1)]
+        print(f"moved by {move}: gap to the old output {gaps[0]:.2f},", end=" ")
+        print(f"to the old output moved by one cell {gaps[1]:.2f}")
+    assert gaps[1] == 0
+
     print("small stack (r, jump):", receptive_field(SMALL))
     pooled, plain = receptive_field(VGG16), receptive_field([CONV] * 13)
     print("VGG-16 after pool 1 to 5:", [pooled[i] for i in (2, 5, 9, 13, 17)])

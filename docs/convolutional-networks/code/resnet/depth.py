@@ -6,7 +6,7 @@ from model import basic, conv_bn
 from sklearn.datasets import load_digits
 from torch import Tensor, nn
 
-DEPTHS, SEEDS, WIDTH, EPOCHS = (4, 8, 14, 20), (0, 1, 2), 8, 4
+DEPTHS, SEEDS, WIDTH, EPOCHS = (4, 8, 20), (0, 1, 2), 8, 4
 
 
 # --8<-- [start:network]

@@ -49,6 +49,10 @@ def main() -> None:
             parameters, work = total(rows)
             print(f"{name:10} {stages!s:14} {parameters:10,} {work / 1e9:.2f} billion")
             assert parameters == PUBLISHED[name]
+        for name in ("ResNet-18", "ResNet-34"):  # the paper's have no projections
+            rows = summary(resnet(name), (3, 224, 224))
+            work = sum(r.multiply_adds for r in rows if "shortcut" not in r.name)
+            print(f"{name} without projections: {work / 1e9:.2f} billion")
         narrow = block("bottleneck, 256 channels", bottleneck, 64, 256)
         wide = block("two 3 x 3, 256 channels", basic, 256, 256)
         print(f"ratio {wide / narrow:.1f}")

@@ -128,7 +128,7 @@ def figure_depth() -> Figure:
         box=(8, 300, 464, 272),
         xlabel="layers",
         ylabel="training accuracy in percent after 4 epochs",
-        xticks=(4, 8, 14, 20),
+        xticks=(4, 8, 20),
     )
     rows = [[int(v) for v in re.findall(r"\d+", t)] for t in lines if t[:6] == "depth "]
     depths = [row[0] for row in rows]
@@ -136,7 +136,6 @@ def figure_depth() -> Figure:
         low, high = [r[start + 1] for r in rows], [r[start + 2] for r in rows]
         plot.errorband(depths, low, high, series)
         plot.line(depths, [r[start] for r in rows], series, markers=True)
-        plot.text(
-            15.5, rows[2][start], title, dy=-26 if start == 4 else 36, color=series
-        )
+        middle = (2 * rows[1][start] + rows[2][start]) / 3  # of the line at 12 layers
+        plot.text(12, middle, title, dy=-28 if start == 4 else 38, color=series)
     return fig

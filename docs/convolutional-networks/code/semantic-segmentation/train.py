@@ -12,6 +12,7 @@ from torch.nn import functional as F
 torch.set_num_threads(1)
 torch.set_default_dtype(torch.float64)  # same digits on every CPU
 STEPS, CHANNELS, SEEDS = 120, 6, range(3)
+RATE = 0.01  # chosen by rates.py, for both networks
 NUDGE = float(os.environ.get("NUDGE", "0"))  # to test how robust the digits are
 
 
@@ -56,17 +57,20 @@ class UNet(nn.Module):
 
 
 # --8<-- [start:train]
-def train(seed: int, skip: bool, X: np.ndarray, Y: np.ndarray) -> nn.Module:
+def train(
+    seed: int, skip: bool, X: np.ndarray, Y: np.ndarray,
+    rate: float = RATE, steps: int = STEPS,
+) -> nn.Module:  # fmt: skip
     """Cross-entropy at every pixel, Adam with a falling learning rate."""
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
     net = UNet(skip=skip)
     with torch.no_grad():
         net.down1[0].weight += NUDGE
-    optimizer = torch.optim.Adam(net.parameters(), lr=0.01)
-    falling = torch.optim.lr_scheduler.LinearLR(optimizer, 1, 0.05, STEPS)
+    optimizer = torch.optim.Adam(net.parameters(), lr=rate)
+    falling = torch.optim.lr_scheduler.LinearLR(optimizer, 1, 0.05, steps)
     X, Y = torch.tensor(X), torch.tensor(Y)
-    for _ in range(STEPS):
+    for _ in range(steps):
         batch = rng.integers(0, len(X), 8)
         loss = F.cross_entropy(net(X[batch]), Y[batch])
         optimizer.zero_grad()
@@ -128,10 +132,11 @@ def main() -> None:
     print("percent of pixels:", share.round().astype(int).tolist())
     report("all background", [np.zeros_like(truth)], truth)
     report("threshold", [threshold(data, X, blur=0)], truth)
-    report("blur, then threshold", [threshold(data, X, blur=1.5)], truth)
+    blurred = threshold(data, X, blur=1.5)
+    report("blur, then threshold", [blurred], truth)
     shown = 23
     grid("truth", truth[shown])
-    grid("threshold", threshold(data, X, blur=1.5)[shown])
+    grid("threshold", blurred[shown])
     for name, skip in (("no skips", False), ("U-Net", True)):
         nets = [train(seed, skip, *data) for seed in SEEDS]
         guesses = [predict(net, X) for net in nets]

@@ -68,7 +68,7 @@ def figure_accuracy() -> Figure:
         fig.text(at(value), top + 6 * step + 16, f"{value:g}", anchor="middle", size=15)
     fig.text(at(0.4), 380, "accuracy on new images, four classes", anchor="middle",
              size=15)  # fmt: skip
-    for n, series, x in [("5 labels per class", 2, left), ("40 labels", 1, left + 160)]:
+    for n, series, x in [("5 labels per class", 2, left), ("40 labels", 1, left + 176)]:
         fig.rect(x, 8, 18, 14, fill=f"{series}-soft", stroke=series)
         fig.text(x + 26, 15, n, size=15)
     for r, (name, label, _) in enumerate(ROWS):

@@ -9,7 +9,7 @@ from torch import nn
 
 
 # --8<-- [start:route]
-def build(classes: int) -> tuple[nn.Module, object]:
+def build(classes: int) -> tuple[nn.Module, nn.Module]:
     """A ResNet-50 with a new head, and the preprocessing of its weights."""
     from torchvision.models import ResNet50_Weights, resnet50
 
@@ -23,7 +23,7 @@ def head_only(net: nn.Module) -> torch.optim.Optimizer:
     """Phase 1: everything frozen but the head."""
     net.requires_grad_(False)
     net.fc.requires_grad_(True)
-    net.eval()  # batch norm keeps its statistics
+    net.eval()  # batch norm keeps its statistics; again after each net.train()
     return torch.optim.AdamW(net.fc.parameters(), lr=1e-3)
 
 

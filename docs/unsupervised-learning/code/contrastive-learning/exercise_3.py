@@ -10,7 +10,7 @@ for name, move, noise in (("none", 0, 0), ("noise", 0, 1), ("moves", 1, 0)):
     scores, ends = [], []
     for seed in range(2):
         X, y = data(seed)
-        encoder, end = simclr(X[:TRAIN], seed, steps=200, move=move, noise=noise)
+        encoder, end = simclr(X[:TRAIN], seed, steps=100, move=move, noise=noise)
         scores.append(probe(encoder(X).relu(), y, 5))
         ends.append(end)
     line = f"{np.mean(scores):.0f}% ({min(scores):.0f} to {max(scores):.0f})"
