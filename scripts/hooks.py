@@ -83,6 +83,7 @@ def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
     content = page.content or ""
     context["has_math"] = 'class="katex' in content
     context["has_map"] = "<road-map" in content
+    context["has_filter"] = "<resource-filter" in content
     context["has_plan"] = any(f"<{part}" in content for part in PLAN)
     return context
 

@@ -15,6 +15,7 @@ from roadmap.rules import check
 SITE, LOADING = load(ROOT)
 # Stages without outlines.
 COMPLETE = (
+    "convolutional-networks",
     "prerequisites",
     "neural-networks",
     "recurrent-networks",

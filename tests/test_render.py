@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from urllib.parse import parse_qsl
 
@@ -192,7 +192,7 @@ RENDERED: dict[str, Callable[[], str]] = {
     "stage": lambda: stage_overview(SITE, SITE.stages[1], {"b/three": ("a quiz",)}),
     "map": lambda: road_map(SITE, SITE.pages["index"]),
     "totals": lambda: totals(SITE),
-    "tools": lambda: tool_table(SITE, "deployment"),
+    "tools": lambda: tool_table(SITE, "deployment", DAY),
     "catalogue": lambda: catalogue(SITE),
     "datasets": lambda: datasets(SITE, SITE.pages["projects/digits"]),
     "baseline": lambda: baseline(SITE, SITE.pages["projects/digits"]),
@@ -335,11 +335,11 @@ def test_next_steps_give_reasons_projects_and_the_next_page() -> None:
 
 
 def test_tools_show_state_in_words_and_what_to_use_instead() -> None:
-    shown = words(tool_table(SITE, "deployment"))
+    shown = words(tool_table(SITE, "deployment", DAY))
     assert "× Archived" in shown
     assert "Archived in 2025." in shown
     assert "Course" in shown
-    assert tool_table(SITE, "no-such-category") == ""
+    assert tool_table(SITE, "no-such-category", DAY) == ""
 
 
 def test_catalogue_has_an_anchor_per_record_and_names_its_pages() -> None:
@@ -386,7 +386,7 @@ def test_figures_take_their_colors_from_the_palette() -> None:
 
 
 # Loaded by home and the pages under plan/, and by the search box when it is used.
-SOME_PAGES = ("map.js", "plan.js", "plan.css", "find.js")
+SOME_PAGES = ("filter.css", "filter.js", "find.js", "map.js", "plan.css", "plan.js")
 
 
 def test_own_styles_and_scripts_stay_small_and_load_nothing_foreign() -> None:
@@ -429,3 +429,9 @@ def test_pages_that_wait_for_a_review_are_listed() -> None:
     old = [page for page in SITE.pages.values() if page.meta.reviewed == DAY]
     assert old
     assert shown.count("Reviewed 31 January 2026.") == len(old)
+
+
+def test_a_tool_checked_long_ago_is_shown_as_stale() -> None:
+    assert "Stale" not in tool_table(SITE, "deployment", DAY + timedelta(180))
+    shown = words(tool_table(SITE, "deployment", DAY + timedelta(181)))
+    assert "Stale, 181 days old. " + DAY.isoformat() + "its README" in shown

@@ -43,7 +43,7 @@ MARKERS: dict[str, Renderer] = {
     "rules": lambda site, page: rule_table(),
     "stage": _stage,
     "starter": project.starter,
-    "tools": lambda site, page: catalogue.tool_table(site, page.slug),
+    "tools": lambda site, page: catalogue.tool_table(site, page.slug, date.today()),
     "totals": lambda site, page: road.totals(site),
 }
 

@@ -1,11 +1,13 @@
 """Parts derived from the catalogue: resource lists, tool tables, datasets, full lists."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from roadmap.model import Dataset, Page, Paper, Record, Resource, Site, Tool, Use
-from roadmap.render import links
+from roadmap.render import filters, links
 from roadmap.render.html import (
     LANGUAGES,
+    attributes,
     block,
     external,
     link,
@@ -26,12 +28,6 @@ KINDS = {
     "code": "Code",
 }
 NOUNS = {"playlist": "video series", "docs": "documentation"}
-COSTS = {
-    "free": "free",
-    "freemium": "free in part",
-    "preview": "free preview",
-    "paid": "paid",
-}
 STATUS = {
     "moved": "Moved",
     "renamed": "Renamed",
@@ -54,7 +50,8 @@ STATES = {
     "closed": ("×", "Closed"),
 }
 
-COLUMNS = ("Tool and state", "Best for", "Use instead", "Newest, license", "Checked")
+COLUMNS = ("Tool and state", "Best for", "Use instead", "Newest, license", "As of, source")
+FRESH = 180  # days after which a row says that it is stale
 
 
 def resources(site: Site, page: Page) -> str:
@@ -95,7 +92,7 @@ def _facts(record: Record) -> str:
             NOUNS.get(record.kind, record.kind),
             f"{record.level} level",
             LANGUAGES.get(record.language, record.language),
-            COSTS[record.cost],
+            filters.COSTS[record.cost],
             record.length or "",
         ]
     elif isinstance(record, Tool):
@@ -147,6 +144,7 @@ def catalogue(site: Site) -> str:
         title: [r for r in site.records.values() if isinstance(r, Resource) and r.kind == kind]
         for kind, title in KINDS.items()
     }
+    groups[KINDS["book"]].sort(key=lambda book: isinstance(book, Resource) and book.cost != "free")
     papers = [record for record in site.records.values() if isinstance(record, Paper)]
     groups["Papers by year"] = [*sorted(papers, key=lambda paper: (paper.year, paper.id))]
     groups = {title: records for title, records in groups.items() if records}
@@ -157,7 +155,8 @@ def catalogue(site: Site) -> str:
         for title, records in groups.items()
     )
     body = "".join(_group(site, title, records) for title, records in groups.items())
-    return block("resource-catalogue", listing(jumps, css="jumps") + body, search=True)
+    form = filters.form(site, (r for records in groups.values() for r in records), KINDS)
+    return block("resource-catalogue", form + listing(jumps, css="jumps") + body, search=True)
 
 
 def _anchor(title: str) -> str:
@@ -166,8 +165,8 @@ def _anchor(title: str) -> str:
 
 def _group(site: Site, title: str, records: Iterable[Record]) -> str:
     rows = "".join(
-        f'<li id="{text(record.id)}">{_heading(site, record)}{_why(site, record)}'
-        f"{_used(site, record)}</li>"
+        f'<li id="{text(record.id)}"{attributes(filters.facets(site, record))}>'
+        f"{_heading(site, record)}{_why(site, record)}{_used(site, record)}</li>"
         for record in records
     )
     return f'<h2 id="{_anchor(title)}">{text(title)}</h2><ul class="resources">{rows}</ul>'
@@ -189,7 +188,7 @@ def _used(site: Site, record: Record) -> str:
     return f'<p class="resource-used">{used}</p>'
 
 
-def tool_table(site: Site, category: str) -> str:
+def tool_table(site: Site, category: str, today: date) -> str:
     """The tools of one category side by side, then what changed for each."""
     tools = [
         record
@@ -199,7 +198,7 @@ def tool_table(site: Site, category: str) -> str:
     if not tools:
         return ""
     head = "".join(f'<th scope="col">{name}</th>' for name in COLUMNS)
-    rows = "".join(_tool_row(site, tool) for tool in tools)
+    rows = "".join(_tool_row(site, tool, today) for tool in tools)
     notes = listing(
         (f"<b>{text(tool.name)}</b>: {text(tool.note)}" for tool in tools if tool.note),
         css="tool-notes",
@@ -212,7 +211,7 @@ def tool_table(site: Site, category: str) -> str:
     return block("tool-table", table + changed, search=True)
 
 
-def _tool_row(site: Site, tool: Tool) -> str:
+def _tool_row(site: Site, tool: Tool, today: date) -> str:
     sign, word = STATES[tool.state]
     state = (
         f'<span class="tool-state tool-{tool.state}">'
@@ -222,13 +221,22 @@ def _tool_row(site: Site, tool: Tool) -> str:
         text(tool.best_for),
         _links(site, tool.successors) or '<span aria-hidden="true">–</span>',
         f"{text(tool.newest or 'not stated')}<small>{text(tool.licence)}</small>",
-        f"<time>{tool.checked.isoformat()}</time>",
+        _as_of(tool, today),
     )
     return (
         f'<tr id="{text(tool.id)}"><th scope="row">{_title(tool)}{state}</th>'
         + "".join(f"<td>{cell}</td>" for cell in cells)
         + "</tr>"
     )
+
+
+def _as_of(tool: Tool, today: date) -> str:
+    """The day on which state and version were confirmed, by what, and whether that is long ago."""
+    age = (today - tool.checked).days
+    stale = f'<strong class="stale">Stale, {age} days old.</strong> ' if age > FRESH else ""
+    sources = "; ".join(tool.sources)
+    seen = f"<time>{tool.checked.isoformat()}</time>"
+    return f"{stale}{seen}<small>{text(sources)}</small>"
 
 
 def datasets(site: Site, page: Page) -> str:

@@ -1,0 +1,78 @@
+// Narrows the catalogue by what the form says; the address keeps the choice, so it can be shared.
+const NAMES = ["q", "stage", "kind", "level", "language", "cost", "time", "sort"];
+const LENGTHS = ["hour", "day", "long", "open"];
+const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+
+const ORDERS = {
+  title: (a, b) => a.title.localeCompare(b.title),
+  time: (a, b) => LENGTHS.indexOf(a.item.dataset.time) - LENGTHS.indexOf(b.item.dataset.time),
+  checked: (a, b) => b.item.dataset.checked.localeCompare(a.item.dataset.checked),
+};
+
+class ResourceFilter extends HTMLElement {
+  connectedCallback() {
+    this.form = this.querySelector("form");
+    this.status = this.querySelector("[role=status]");
+    const lists = [...document.querySelectorAll("resource-catalogue ul.resources")];
+    this.groups = lists.map((list) => ({
+      list,
+      heading: list.previousElementSibling,
+      entries: [...list.children].map((item, place) => ({
+        item,
+        place,
+        title: plain(item.querySelector(".resource-title").textContent),
+        words: plain(item.textContent),
+      })),
+    }));
+    this.take();
+    this.form.addEventListener("input", () => this.apply());
+    this.form.addEventListener("submit", (event) => event.preventDefault());
+    this.form.addEventListener("reset", () => setTimeout(() => this.apply()));
+    addEventListener("popstate", () => this.take());
+    this.hidden = false;
+  }
+
+  /** The choice that the address holds; what the form does not offer is left out. */
+  take() {
+    const given = new URLSearchParams(location.search);
+    for (const name of NAMES) {
+      const field = this.form.elements[name];
+      const value = given.get(name) ?? "";
+      const offered = name === "q" || [...field.options].some((option) => option.value === value);
+      field.value = offered ? value : "";
+    }
+    this.apply(false);
+  }
+
+  apply(write = true) {
+    const chosen = Object.fromEntries(NAMES.map((name) => [name, this.form.elements[name].value]));
+    const words = plain(chosen.q).split(/\s+/).filter(Boolean);
+    const facets = ["stage", "kind", "level", "language", "cost", "time"].filter((n) => chosen[n]);
+    let shown = 0;
+    let all = 0;
+    for (const { list, heading, entries } of this.groups) {
+      let here = 0;
+      for (const { item, words: text } of entries) {
+        const fits =
+          facets.every((name) => item.dataset[name].split(" ").includes(chosen[name])) &&
+          words.every((word) => text.includes(word));
+        item.hidden = !fits;
+        here += fits;
+      }
+      const order = ORDERS[chosen.sort] ?? ((a, b) => a.place - b.place);
+      list.append(...[...entries].sort(order).map(({ item }) => item));
+      list.hidden = heading.hidden = here === 0;
+      shown += here;
+      all += entries.length;
+    }
+    this.status.textContent =
+      shown === all ? `All ${all} records.` : `${shown} of ${all} records.`;
+    if (write) {
+      const kept = new URLSearchParams(Object.entries(chosen).filter(([, value]) => value));
+      const query = kept.size ? `?${kept}` : location.pathname;
+      history.replaceState(null, "", query + location.hash);
+    }
+  }
+}
+
+customElements.define("resource-filter", ResourceFilter);
