@@ -84,9 +84,9 @@ def measure(project: kit.Project, seeds: int) -> tuple[dict[str, Any], str]:
 
 
 def rounded(value: Any) -> Any:
-    """The same with four decimals: enough to quote."""
+    """The same with five decimals: enough to quote."""
     if isinstance(value, float):
-        return round(value, 4)
+        return round(value, 5)
     if isinstance(value, dict):
         return {key: rounded(inner) for key, inner in value.items()}
     return [rounded(inner) for inner in value] if isinstance(value, list) else value

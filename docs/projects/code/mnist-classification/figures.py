@@ -9,7 +9,8 @@ import starter
 from roadmap.figures import Figure, Plot, heatmap
 from roadmap.figures.grid import Cells
 
-RUN = json.loads(Path(__file__).with_name("record.json").read_text())["first_run"]
+FIRST = json.loads(Path(__file__).with_name("metrics.json").read_text())["first"]
+RUN, HISTORY = FIRST["details"], FIRST["history"]
 
 
 def ink(fig: Figure, images: np.ndarray, x: float, y: float, cell: float) -> None:
@@ -47,11 +48,11 @@ def figure_forms() -> Figure:
 
 def figure_learning_curve() -> Figure:
     """Loss of the recorded run after every epoch."""
-    epochs = [entry["epoch"] for entry in RUN["history"]]
+    epochs = [entry["epoch"] for entry in HISTORY]
     fig = Figure(480, 300, "Training and validation loss over 60 epochs")
     plot = Plot(fig, (0, 60), (0, 1.4), xlabel="epoch", ylabel="loss", right=90)
     for series, name, label in ((1, "train", "training"), (2, "valid", "validation")):
-        losses = [entry[name]["loss"] for entry in RUN["history"]]
+        losses = [entry[f"{name} loss"] for entry in HISTORY]
         plot.line(epochs, losses, series, label=label)
     plot.direct_labels()
     return fig

@@ -3,6 +3,7 @@
 import numpy as np
 import starter
 import torch
+from starter import kit
 from torch import nn
 
 torch.set_num_threads(1)
@@ -38,7 +39,7 @@ def train(
             n: starter.score(layers, getattr(data, n)) for n in ("train", "valid")
         }
         history.append({"epoch": epoch, **scores})
-        starter.progress(epoch, epochs, f"epoch {epoch}")
+        kit.progress(epoch, epochs, f"epoch {epoch}")
     return layers, history
 
 
@@ -53,20 +54,18 @@ def export(model: nn.Sequential) -> starter.Layers:
     ]
 
 
-def main() -> None:
-    """Train; on the bundled digits, compare with NumPy weight by weight."""
-    chosen = starter.options()
-    data = starter.load(chosen.data)
-    setting = (chosen.epochs, chosen.seed, starter.HIDDEN[chosen.data])
-    layers, history = train(data, *setting)
-    starter.finish(chosen, data, layers, history)
-    if chosen.data == "bundled":
-        ours, _ = starter.train(data, *setting)
+def run(data: starter.Data, epochs: int, seed: int) -> kit.Result:
+    """Train and judge; on the bundled digits, compare with NumPy weight by weight."""
+    hidden = starter.HIDDEN["bundled" if data.train.x.shape[1] == 64 else "real"]
+    layers, history = train(data, epochs, seed, hidden)
+    if hidden == starter.HIDDEN["bundled"]:
+        ours, _ = starter.train(data, epochs, seed, hidden)
         for pair, twin in zip(ours, layers, strict=True):
             for expected, found in zip(pair, twin, strict=True):
                 np.testing.assert_allclose(found, expected, rtol=0, atol=1e-6)
         print("all weights agree with starter.py")
+    return starter.result(data, layers, history)
 
 
 if __name__ == "__main__":
-    main()
+    kit.main(starter.PROJECT._replace(train=run))

@@ -5,22 +5,24 @@
     python starter.py --epochs 20 --seed 1 --out results
 
 Writes metrics.json, curve.svg, confusion.svg and mistakes.svg to the folder of --out.
+Needs NumPy and scikit-learn; kit.py lies beside this file or one folder up.
 """
 
-import argparse
 import gzip
-import hashlib
-import http.client
-import json
-import os
 import sys
-import tempfile
-import urllib.request
+import warnings
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+from sklearn.datasets import load_digits
+from sklearn.dummy import DummyClassifier
+from sklearn.linear_model import LogisticRegression
+from sklearn.neighbors import KNeighborsClassifier, NearestCentroid
+
+sys.path.append(str(Path(__file__).resolve().parent.parent))
+import kit
 
 Array = np.ndarray
 Layers = list[tuple[Array, Array]]  # W (d_in, d_out), b (d_out,)
@@ -37,10 +39,6 @@ FILES = {  # name: (MD5 of the file, magic number, number of images or labels)
     "t10k-images-idx3-ubyte.gz": ("9fb629c4189551a2d022fa330f9573f3", 2051, 10000),
     "t10k-labels-idx1-ubyte.gz": ("ec29112dd5afa0611ce80d1b7f02629c", 2049, 10000),
 }
-
-
-class DataError(Exception):
-    """The data cannot be had; the message says what to do."""
 
 
 class Part(NamedTuple):
@@ -123,11 +121,6 @@ def train_epoch(layers: Layers, part: Part, rng: np.random.Generator) -> Layers:
 # --8<-- [start:bundled]
 def bundled() -> Data:
     """Digits of scikit-learn, 8 by 8, cut where a new form begins."""
-    try:
-        from sklearn.datasets import load_digits
-    except ImportError:
-        message = "scikit-learn is missing.\nInstall it: pip install scikit-learn"
-        raise DataError(message) from None
     digits = load_digits()
     x, y = digits.data / 16, digits.target
     a, b = 1157, 1415  # in file order, never shuffled: see the page
@@ -138,98 +131,60 @@ def bundled() -> Data:
 
 
 # --8<-- [start:real]
-def cache() -> Path:
-    """Where MNIST is kept; set ROADMAP_CACHE to choose another place."""
-    home = Path.home() / ".cache" / "deep-learning-roadmap"
-    return Path(os.environ.get("ROADMAP_CACHE") or home) / "mnist"
-
-
-def md5(file: Path) -> str:
-    """Checksum of a file; empty when there is no file."""
-    return hashlib.md5(file.read_bytes()).hexdigest() if file.is_file() else ""
-
-
-def download(url: str, part: Path) -> None:
-    """Download to `part`; what is there already stays, and the rest is added."""
-    done = part.stat().st_size if part.is_file() else 0
-    wanted = {"Range": f"bytes={done}-"} if done else {}
-    request = urllib.request.Request(url, headers=wanted)
-    with urllib.request.urlopen(request, timeout=30) as response:
-        part.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("ab" if response.status == 206 else "wb") as file:
-            total = file.tell() + int(response.headers.get("Content-Length", 0))
-            while block := response.read(1 << 16):
-                file.write(block)
-                progress(file.tell(), total, part.stem)
-            if file.tell() < total:
-                raise OSError("the connection ended too early")
-
-
-def fetch(name: str, folder: Path) -> Path:
-    """Where a file lies. Downloads it first when it is not there."""
-    target, part = folder / name, folder / f"{name}.part"
-    expected = FILES[name][0]
-    if target.is_file():
-        if md5(target) == expected:
-            return target
-        raise DataError(f"{target} is not the expected file.\nDelete it and run again.")
-    if md5(part) != expected:
-        try:
-            download(MIRROR + name, part)
-        except (OSError, http.client.HTTPException) as error:
-            if getattr(error, "code", 0) == 416:  # the part is longer than the file
-                part.unlink()
-            raise DataError(help_text(name, folder, error)) from None
-    if md5(part) != expected:
-        part.unlink()
-        raise DataError(help_text(name, folder, "the checksum is wrong"))
-    return part.replace(target)  # the final name means: complete and checked
-
-
 def read_idx(file: Path, magic: int, count: int) -> Array:
     """Numbers of an IDX file: (count,) labels or (count, 784) images."""
     content = gzip.decompress(file.read_bytes())
     shape = (count, 28, 28) if magic == 2051 else (count,)
     header = np.array([magic, *shape], ">u4").tobytes()  # 4 bytes each, largest first
     if not content.startswith(header):
-        raise DataError(f"{file} has the wrong header.\nDelete it and run again.")
+        raise kit.DataError(f"{file} has the wrong header.\nDelete it and run again.")
     values = np.frombuffer(content, np.uint8, offset=len(header))
     return values.reshape(count, -1) if magic == 2051 else values.astype(int)
 
 
 def real() -> Data:
     """MNIST: 50,000 images to fit, 10,000 to choose, 10,000 to judge."""
-    folder = cache()
+    folder = kit.cache("mnist")
     x, y, x_test, y_test = (
-        read_idx(fetch(name, folder), magic, count)
-        for name, (_, magic, count) in FILES.items()
+        read_idx(kit.fetch(MIRROR + name, folder / name, md5=md5), magic, count)
+        for name, (md5, magic, count) in FILES.items()
     )
     x, x_test = (images.astype(np.float32) / 255 for images in (x, x_test))
     a = 50000
     return Data(Part(x[:a], y[:a]), Part(x[a:], y[a:]), Part(x_test, y_test))
 
 
-def help_text(name: str, folder: Path, problem: object) -> str:
-    """What went wrong with a download, and three ways out."""
-    return (
-        f"cannot download {name}: {problem}\n"
-        "What to do:\n"
-        "  - check the connection, then run the same command again: it goes on\n"
-        "    where it stopped;\n"
-        f"  - or put the four files of {MIRROR}\n"
-        f"    into {folder} yourself;\n"
-        "  - or work without network: --data bundled"
-    )
-
-
 # --8<-- [end:real]
 
 
-def progress(done: int, total: int, label: str) -> None:
-    """Draw a bar on standard error, so that standard output stays clean."""
-    bar = "#" * (30 * done // max(total, done))
-    end = "\n" if done >= total else ""
-    print(f"\r[{bar:.<30}] {label}", end=end, file=sys.stderr, flush=True)
+def load(which: str) -> Data:
+    """The data by its name on the command line."""
+    return bundled() if which == "bundled" else real()
+
+
+# --8<-- [start:baselines]
+MODELS = {
+    "Most frequent digit": DummyClassifier(strategy="most_frequent"),
+    "Nearest mean image": NearestCentroid(),
+    "Logistic regression": LogisticRegression(max_iter=2000),
+    "3 nearest neighbors": KNeighborsClassifier(n_neighbors=3),
+}
+
+
+def baselines(data: Data) -> dict[str, kit.Scores]:
+    """What the network has to beat, fitted on the same training part."""
+    found = {}
+    with warnings.catch_warnings():
+        # NearestCentroid mentions the corner pixels, which are the same in all images.
+        warnings.simplefilter("ignore", UserWarning)
+        for name, model in MODELS.items():
+            model.fit(*data.train)
+            valid, test = model.score(*data.valid), model.score(*data.test)
+            found[name] = {"test accuracy": test, "valid accuracy": valid}
+    return found
+
+
+# --8<-- [end:baselines]
 
 
 # --8<-- [start:run]
@@ -252,7 +207,7 @@ def train(data: Data, epochs: int, seed: int, hidden: int) -> tuple[Layers, list
         layers = train_epoch(layers, data.train, rng)
         fit, valid = score(layers, data.train), score(layers, data.valid)
         history.append({"epoch": epoch, "train": fit, "valid": valid})
-        progress(epoch, epochs, f"epoch {epoch}, valid loss {valid['loss']:.4f}")
+        kit.progress(epoch, epochs, f"epoch {epoch}, valid loss {valid['loss']:.4f}")
     return layers, history
 
 
@@ -280,151 +235,58 @@ def judge(data: Data, layers: Layers) -> dict:
 # --8<-- [end:run]
 
 
-def svg(width: int, height: int, parts: list[str]) -> str:
-    """An SVG file: shapes on a white ground."""
-    head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
-        'font-family="sans-serif" font-size="14" text-anchor="middle">'
-    )
-    ground = f'<rect width="{width}" height="{height}" fill="white"/>'
-    return "\n".join([head, ground, *parts, "</svg>\n"])
+def describe(data: Data) -> str:
+    """One line about the data."""
+    sizes = (f"{len(part.y):,} {name}" for name, part in data._asdict().items())
+    return f"images: {', '.join(sizes)}; {data.train.x.shape[1]} pixels"
 
 
-def curve_svg(history: list[dict]) -> str:
-    """Loss per epoch: training solid, validation dashed."""
-    top = max(entry[name]["loss"] for entry in history for name in ("train", "valid"))
-    parts = ['<path d="M50 20V260H480" fill="none" stroke="black"/>']
-    for name, style in (("train", ""), ("valid", 'stroke-dasharray="6 4"')):
-        points = " ".join(
-            f"{50 + 430 * i / max(len(history) - 1, 1):.1f},"
-            f"{260 - 240 * entry[name]['loss'] / top:.1f}"
-            for i, entry in enumerate(history)
-        )
-        parts.append(f'<polyline points="{points}" fill="none" stroke="blue" {style}/>')
-    parts.append('<text x="265" y="285">epoch (solid: training, dashed: valid)</text>')
-    parts.append(f'<text x="25" y="25">{top:.2f}</text><text x="25" y="264">0</text>')
-    return svg(500, 300, parts)
+def result(data: Data, layers: Layers, history: list[dict]) -> kit.Result:
+    """What the kit prints and saves of a run."""
+    found = judge(data, layers)
+    scores = {f"{n} accuracy": found[n]["accuracy"] for n in ("test", "valid")}
+    rows = [
+        {"epoch": row["epoch"]}
+        | {f"{part} loss": row[part]["loss"] for part in ("train", "valid")}
+        for row in history
+    ]
+    return kit.Result(scores, rows, found)
 
 
-def confusion_svg(confusion: list[list[int]]) -> str:
-    """Counts by true digit (row) and guess (column); mistakes are red."""
-    parts = ['<text x="230" y="18">guess</text><text x="16" y="240">true</text>']
-    for true, row in enumerate(confusion):
-        parts.append(f'<text x="40" y="{65 + 38 * true}">{true}</text>')
-        parts.append(f'<text x="{75 + 38 * true}" y="38">{true}</text>')
-        for guess, n in enumerate(row):
-            color = "steelblue" if true == guess else "crimson"
-            share = n / max(sum(row), 1)
-            opacity = share if true == guess else min(1, 4 * share)
-            x, y = 56 + 38 * guess, 44 + 38 * true
-            parts.append(
-                f'<rect x="{x}" y="{y}" width="38" height="38" fill="{color}" '
-                f'fill-opacity="{opacity:.2f}"/>'
-                f'<text x="{x + 19}" y="{y + 24}">{n or ""}</text>'
-            )
-    return svg(450, 440, parts)
+def run(data: Data, epochs: int, seed: int) -> kit.Result:
+    """Train and judge."""
+    real_images = data.train.x.shape[1] == 784
+    hidden = HIDDEN["real" if real_images else "bundled"]
+    return result(data, *train(data, epochs, seed, hidden))
 
 
-def mistakes_svg(mistakes: list[list], images: Array) -> str:
-    """The test images that the network got wrong while it was most confident."""
-    side = round(images.shape[1] ** 0.5)  # 8 or 28 pixels
-    size = 80 / side
-    parts = []
-    for place, (row, true, guess, sure) in enumerate(mistakes[:24]):
-        left, top = 20 + 100 * (place % 6), 10 + 120 * (place // 6)
-        for i in np.flatnonzero(images[row]):
-            x, y = left + size * (i % side), top + size * (i // side)
-            parts.append(
-                f'<rect x="{x:.2f}" y="{y:.2f}" width="{size:.2f}" '
-                f'height="{size:.2f}" fill-opacity="{images[row, i]:.2f}"/>'
-            )
-        label = f"{true}, read as {guess} ({sure:.0%})"
-        place_of_label = f'x="{left + 40}" y="{top + 98}"'
-        parts.append(f'<text {place_of_label} font-size="11">{label}</text>')
-    return svg(620, 490, parts)
-
-
-def save(out: Path, metrics: dict, data: Data) -> None:
-    """Write the metrics and three pictures."""
-    files = {
-        "metrics.json": json.dumps(metrics, indent=1) + "\n",
-        "curve.svg": curve_svg(metrics["history"]),
-        "confusion.svg": confusion_svg(metrics["confusion"]),
-        "mistakes.svg": mistakes_svg(metrics["mistakes"], data.test.x),
+def pictures(data: Data, found: kit.Result) -> dict[str, str]:
+    """Learning curve, confusion matrix, most confident mistakes."""
+    side = round(data.test.x.shape[1] ** 0.5)  # 8 or 28 pixels
+    wrong = found.details["mistakes"][:24]
+    captions = [f"{y}, read as {guess} ({sure:.0%})" for _, y, guess, sure in wrong]
+    shown = [data.test.x[row].reshape(side, side).tolist() for row, *_ in wrong]
+    digits = [str(digit) for digit in range(10)]
+    return {
+        "curve.svg": kit.history_curves(
+            found.history, ("train loss", "valid loss"), "cross-entropy"
+        ),
+        "confusion.svg": kit.confusion(found.details["confusion"], digits),
+        "mistakes.svg": kit.images(shown, captions),
     }
-    out.mkdir(parents=True, exist_ok=True)
-    for name, text in files.items():
-        (out / name).write_text(text, encoding="utf-8", newline="\n")
-    print(f"saved metrics.json and three pictures in {out}", file=sys.stderr)
 
 
-def summary(data: Data, metrics: dict) -> None:
-    """Print what a reader of the log needs to know."""
-    parts = data._asdict()
-    sizes = ", ".join(f"{len(part.y):,} {name}" for name, part in parts.items())
-    print(f"images: {sizes}; parameters: {metrics['parameters']:,}")
-    for name in parts:
-        print(f"{name:5} accuracy {100 * metrics[name]['accuracy']:.1f}%")
-    confusion = np.array(metrics["confusion"])
-    recall = confusion.diagonal() / confusion.sum(axis=1)
-    hardest = int(recall.argmin())
-    print(f"hardest digit: {hardest}, {100 * recall[hardest]:.0f}% of them recognized")
-    wrong = confusion - np.diag(confusion.diagonal())
-    for pair in np.argsort(-wrong, axis=None, kind="stable")[:3]:
-        true, guess = divmod(int(pair), 10)
-        print(f"{true} read as {guess}: {wrong[true, guess]} times")
-
-
-def positive(text: str) -> int:
-    """A whole number above 0, for argparse."""
-    if not text.isdecimal() or int(text) == 0:
-        raise argparse.ArgumentTypeError(f"a whole number above 0, not `{text}`")
-    return int(text)
-
-
-def options() -> argparse.Namespace:
-    """Read the command line."""
-    parser = argparse.ArgumentParser(description="Train a network on digits.")
-    parser.add_argument("--data", choices=("bundled", "real"), default="bundled")
-    parser.add_argument("--epochs", type=positive, help="default: 60, real data: 10")
-    parser.add_argument("--seed", type=int, default=0)
-    folder = Path(tempfile.gettempdir()) / "mnist-classification"
-    parser.add_argument("--out", type=Path, default=folder, help=f"default: {folder}")
-    chosen = parser.parse_args()
-    chosen.epochs = chosen.epochs or EPOCHS[chosen.data]
-    return chosen
-
-
-def load(name: str) -> Data:
-    """The data by its name on the command line; exit with 2 when it is not there."""
-    try:
-        return bundled() if name == "bundled" else real()
-    except DataError as error:
-        print(f"error: {error}", file=sys.stderr)
-        sys.exit(2)
-
-
-def finish(
-    chosen: argparse.Namespace, data: Data, layers: Layers, history: list
-) -> None:
-    """Judge, print and save."""
-    setting = {"data": chosen.data, "seed": chosen.seed, "epochs": chosen.epochs}
-    metrics = {**setting, **judge(data, layers), "history": history}
-    summary(data, metrics)
-    try:
-        save(chosen.out, metrics, data)
-    except OSError as error:
-        print(f"error: cannot write to {chosen.out}: {error}", file=sys.stderr)
-        sys.exit(2)
-
-
-def main() -> None:
-    """Load, train, judge, save."""
-    chosen = options()
-    data = load(chosen.data)
-    layers, history = train(data, chosen.epochs, chosen.seed, HIDDEN[chosen.data])
-    finish(chosen, data, layers, history)
-
+PROJECT = kit.Project(
+    name="mnist-classification",
+    title="Train a network on handwritten digits, with NumPy only.",
+    epochs=EPOCHS,
+    scores={"test accuracy": "percent", "valid accuracy": "percent"},
+    load=load,
+    describe=describe,
+    baselines=baselines,
+    train=run,
+    pictures=pictures,
+)
 
 if __name__ == "__main__":
-    main()
+    kit.main(PROJECT)
