@@ -9,7 +9,8 @@ PYTEST_ARGS ?= -n 2
 BENCH_ARGS ?=
 CHECK_ARGS ?=
 LINKS_ARGS ?=
-TORCH ?= torch==2.13.0 tokenizers==0.23.3 transformers==5.23.0
+TORCH ?= torch==2.13.0 tokenizers==0.23.3 transformers==5.23.0 tensorboard==2.21.0 mlflow-skinny==3.17.2 \
+	optuna==5.0.0 dvc==3.67.1 keras==3.15.1
 # Options for `pip install`, for example PyTorch's own address of the CPU build.
 TORCH_ARGS ?=
 
@@ -45,7 +46,7 @@ build: $(WEB) ## Build the site to site/; a warning is an error
 test: $(WEB) $(BROWSER) ## Run the test suite, browser tests included (PYTEST_ARGS)
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
 
-test-torch: $(WEB) $(TORCH_INSTALLED) ## Run the PyTorch examples (TORCH, TORCH_ARGS)
+test-torch: $(WEB) $(TORCH_INSTALLED) ## Run the examples in PyTorch and other tools, and the starters (TORCH, TORCH_ARGS)
 	$(BIN)/python -m pytest -m torch $(PYTEST_ARGS)
 
 check: $(WEB) ## Check pages and catalogue against the rules (CHECK_ARGS)
@@ -54,7 +55,7 @@ check: $(WEB) ## Check pages and catalogue against the rules (CHECK_ARGS)
 newest: ## Run the code of the pages with the newest packages, in a folder of their own (TORCH_ARGS)
 	$(PYTHON) -m venv .newest
 	.newest/bin/python -m pip install -q -e ".[test]"
-	.newest/bin/python -m pip install -q torch tokenizers transformers $(TORCH_ARGS)
+	.newest/bin/python -m pip install -q $(foreach p,$(TORCH),$(firstword $(subst ==, ,$p))) $(TORCH_ARGS)
 	.newest/bin/roadmap outputs; plain=$$?; .newest/bin/roadmap outputs --torch && exit $$plain
 
 figures: $(WEB) ## Draw the figures again from their code

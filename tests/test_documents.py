@@ -99,6 +99,17 @@ def test_complete_stages_give_every_part_of_the_contract(folder: str, site: Site
     )
 
 
+@pytest.mark.parametrize(
+    ("kind", "least"), [("project", 16), ("tool", 8), ("career", 6), ("discussion", 2)]
+)
+def test_other_kinds_give_every_part_of_the_contract(kind: str, least: int, site: Site) -> None:
+    pages = list(site.of(kind))
+    assert len(pages) >= least
+    assert {page.path: contract.missing(page) for page in pages} == dict.fromkeys(
+        (page.path for page in pages), ()
+    )
+
+
 def test_templates_name_every_exemplar(site: Site) -> None:
     templates = "".join(f.read_text("utf-8") for f in (site.docs / "_templates").glob("*.md"))
     assert [path for path in EXEMPLARS if f"docs/{path}.md" not in templates] == []

@@ -35,6 +35,7 @@ def needs_torch(file: Path) -> bool:
     names = _imports(file)
     siblings = [file.with_name(f"{name}.py") for name in names]
     heavy = {"torch", "torchvision", "transformers", "tokenizers"}
+    heavy |= {"dvc", "keras", "mlflow", "optuna", "safetensors", "tensorboard"}
     return bool(names & heavy) or any(
         _imports(sibling) & heavy for sibling in siblings if sibling.is_file()
     )
