@@ -10,7 +10,7 @@ from typing import Any
 
 from mkdocs.exceptions import PluginError
 
-from roadmap import published, search, worker
+from roadmap import published, search, social, worker
 from roadmap.expand import ExpandError, expand
 from roadmap.load import load
 from roadmap.model import Site
@@ -80,6 +80,8 @@ def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
     if known:
         name, base = config.site_name, config.site_url or ""
         context["structured"] = published.structured(_site, known, name, base)
+        if base:
+            context["social"] = base + social.name(known)
     content = page.content or ""
     context["has_math"] = 'class="katex' in content
     context["has_map"] = "<road-map" in content
@@ -112,12 +114,20 @@ def on_post_build(config: Any) -> None:
     }
     if base:
         files["feed.xml"] = published.feed(_site, name, base, _changed)
+        _write_cards(Path(config.site_dir), name)
     for file, content in files.items():
         (Path(config.site_dir) / file).write_text(content, encoding="utf-8", newline="\n")
     if not _serving:
         kept = worker.files(Path(config.site_dir))
         script = worker.script(kept)
         (Path(config.site_dir) / "sw.js").write_text(script, encoding="utf-8", newline="\n")
+
+
+def _write_cards(folder: Path, title: str) -> None:
+    """Pictures for shared links; only a published site has the addresses that they need."""
+    for file, content in social.cards(_site, title):
+        (folder / file).parent.mkdir(parents=True, exist_ok=True)
+        (folder / file).write_bytes(content)
 
 
 def _repository() -> str:
