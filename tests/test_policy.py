@@ -29,8 +29,8 @@ def test_style_attributes_become_classes() -> None:
             '<i class="a" style="top:1em;">x</i><b style="top:1em;">y</b><code>style="a"</code>'
         )
     )
-    assert '<i class="a s0">x</i><b class="s0">y</b><code>style="a"</code>' in html
-    assert "<style>.s0{top:1em!important}</style></head>" in html
+    assert '<i class="a as0">x</i><b class="as0">y</b><code>style="a"</code>' in html
+    assert "<style>.as0{top:1em!important}</style></head>" in html
 
 
 def test_a_style_that_is_no_declaration_is_refused() -> None:
@@ -60,3 +60,12 @@ def test_a_script_put_into_the_page_does_not_run(open_page: Pages) -> None:
     page.wait_for_timeout(200)
     assert page.evaluate("window.hostile") is None
     assert any("Content Security Policy" in error for error in open_page.errors)
+
+
+def test_the_new_classes_meet_none_of_highlighted_code() -> None:
+    from pygments.token import STANDARD_TYPES
+
+    styled = "".join(f'<i style="top: {n}em">x</i>' for n in range(300))
+    made = set(re.findall(r"\.(\w+)\{", secure(f"<html><head></head><body>{styled}</body></html>")))
+    assert len(made) == 300
+    assert made.isdisjoint(STANDARD_TYPES.values())

@@ -58,7 +58,7 @@ def without_style_attributes(html: str) -> str:
 
     def named(match: re.Match[str]) -> str:
         tag, before, style, after = match.groups()
-        name = names.setdefault(style, f"s{len(names)}")
+        name = names.setdefault(style, f"as{len(names)}")  # code has classes s1 and s2
         rest = before + after
         if _CLASS.search(rest):
             rest = _CLASS.sub(lambda m: f' class="{m[1]} {name}"', rest, count=1)
