@@ -32,7 +32,7 @@ apt_install = command -v apt-get >/dev/null && \
 	$$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build test test-torch check newest figures lint format bench links bench-links setup lock clean
+.PHONY: help serve build zip test test-torch check newest figures lint format bench links bench-links setup lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -42,6 +42,9 @@ serve: $(WEB) ## Serve the site at http://127.0.0.1:8000/ and rebuild on a chang
 
 build: $(WEB) ## Build the site to site/; a warning is an error
 	$(BIN)/python -m mkdocs build --strict
+
+zip: build ## Pack the site so that it works from a disk: deep-learning-roadmap.zip
+	$(BIN)/roadmap zip site deep-learning-roadmap.zip
 
 test: $(WEB) $(BROWSER) ## Run the test suite, browser tests included (PYTEST_ARGS)
 	$(BIN)/python -m pytest $(PYTEST_ARGS)

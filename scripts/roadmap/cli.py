@@ -37,6 +37,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     add_options(link)
     exported = add("export", help="write the site as plain Markdown, for another builder")
     exported.add_argument("folder", type=Path, help="a new or empty folder")
+    packed = add("zip", help="pack the built site so that it works from a disk")
+    packed.add_argument("site", type=Path, help="folder of the built site")
+    packed.add_argument("target", type=Path, help="the archive to write")
     add("vendor", help="copy fonts and styles of others to docs/assets/vendor")
     given = parser.parse_args(argv)
     if given.verb == "check":
@@ -49,6 +52,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return verbs.notebooks(given.root, given.check)
     if given.verb == "export":
         return verbs.export(given.root, given.folder)
+    if given.verb == "zip":
+        return verbs.pack(given.root, given.site, given.target)
     if given.verb == "links":
         from roadmap.links import command
 

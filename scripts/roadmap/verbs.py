@@ -90,6 +90,19 @@ def export(root: Path, folder: Path) -> int:
     return int(bool(findings))
 
 
+def pack(root: Path, site: Path, target: Path) -> int:
+    """Pack the built site for the disk; 2 when something that it needs is missing."""
+    from roadmap.portable import PortableError, write
+
+    try:
+        number = write(site, root / "scripts/web", target)
+    except PortableError as error:
+        print(error, file=sys.stderr)
+        return 2
+    print(f"{target}: {number} files, {target.stat().st_size:,} bytes")
+    return 0
+
+
 def _of_changed_code(root: Path, changed: Iterable[str]) -> list[Finding]:
     """What running the code folders of changed files finds."""
     from roadmap.figures.build import FigureError, build

@@ -44,8 +44,9 @@ function prepare() {
 }
 
 async function load() {
-  const response = await fetch(new URL("search.json", ROOT));
-  const { pages, synonyms } = await response.json();
+  // Opened from a disk, where nothing can be fetched, the list came with the page.
+  const { pages, synonyms } =
+    globalThis.ROADMAP_SEARCH ?? (await (await fetch(new URL("search.json", ROOT))).json());
   const index = new MiniSearch({
     fields: Object.keys(FIELDS),
     storeFields: ["title", "place", "kind", "url", "heads", "about"],
