@@ -42,7 +42,7 @@ def baseline(site: Site, page: Page) -> str:
     versions = ", ".join(f"{name} {version}" for name, version in run.versions.items())
     note = (
         f"Measured on {run.date.isoformat()} on the bundled data with {run.hardware}, "
-        f"{run.seconds:g} s for a training run, {versions}. ± is the standard deviation over "
+        f"{run.seconds:g} s of processor time for a run, {versions}. ± is the standard deviation over "
         "the seeds. The published figures are on other data: a goal for the real data, no verdict "
         "on the rows above."
     )
@@ -155,4 +155,4 @@ def _sizes(site: Site, project: Page) -> str:
 
 def _bundled(site: Site, project: Page) -> str:
     run = site.runs.get(project.path)
-    return f"{run.seconds:g} s, {text(run.hardware)}" if run else ""
+    return f"{run.seconds:g} s of processor time" if run else ""
