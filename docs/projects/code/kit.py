@@ -264,6 +264,11 @@ def unpack(archive: Path, folder: Path) -> Path:
     return folder
 
 
+def shades(image: Sequence[Sequence[float]]) -> list[str]:
+    """An image with values from 0 to 1 as rows of digits: small enough for JSON."""
+    return ["".join(str(int(9.99 * min(max(v, 0), 1))) for v in row) for row in image]
+
+
 # Pictures: SVG texts that any browser opens
 
 COLORS = ("#1f6feb", "#c2410c", "#15803d", "#7e22ce")
@@ -326,7 +331,7 @@ def confusion(counts: Sequence[Sequence[int]], names: Sequence[str]) -> str:
     """Counts by true class (row) and guess (column); mistakes are orange."""
     left = 30 + 8 * max(map(len, names))
     cell = 44 if len(names) <= 10 else 24
-    parts = [label(left + cell * len(names) / 2, 16, "guess (columns), true (rows)")]
+    parts = [label(8, 16, "guess (columns), true (rows)", text_anchor="start")]
     for i, row in enumerate(counts):
         parts.append(label(left - 8, 66 + cell * i, names[i], text_anchor="end"))
         parts.append(label(left + cell * (i + 0.5), 36, names[i], font_size=11))
@@ -340,7 +345,7 @@ def confusion(counts: Sequence[Sequence[int]], names: Sequence[str]) -> str:
             )
             parts.append(label(x + cell / 2, y + cell / 2 + 5, n or ""))
     side = cell * len(names)
-    return svg(left + side + 30, 60 + side, parts)
+    return svg(max(left + side + 30, 210), 60 + side, parts)
 
 
 def heat(

@@ -4,7 +4,8 @@
     python starter.py --data real            IBM's Telco Customer Churn, 7,043 customers
     python starter.py --epochs 20 --seed 1 --out results
 
-Writes metrics.json, curve.svg, gain.svg and columns.svg to the folder of --out.
+Writes metrics.json, curve.svg, gain.svg, calibration.svg and columns.svg to the
+folder of --out.
 Needs NumPy, scikit-learn and PyTorch; kit.py lies beside this file or one folder up.
 """
 
@@ -39,7 +40,8 @@ class Data(NamedTuple):
     x: dict[str, Array]
     y: dict[str, Array]
     columns: list[str]  # d names
-    rule: Array  # rank of each test customer by a rule of thumb
+    rule: Array  # score of each test customer by a rule of thumb
+    product: dict[str, Array]  # (N,) fiber times support, for the third baseline
 
 
 # --8<-- [start:bundled]
@@ -54,8 +56,9 @@ def generated(rows: int = 6000) -> dict[str, list[str]]:
     monthly = np.round(25 + 45 * fiber + 8 * support + rng.normal(0, 8, rows), 2)
     score = -0.9 - 1.6 * (contract == 1) - 3.0 * (contract == 2) + 0.5 * electronic
     score += 1.1 * np.exp(-tenure / 6) - 0.015 * tenure
-    # What a sum of columns cannot say: fiber annoys only those without support.
-    score += np.where(fiber & ~support, 1.7, -0.3)
+    # What a sum of columns cannot say: fiber annoys only those without support,
+    # and support is worth its price only to those with fiber.
+    score += np.where(fiber, np.where(support, -1.0, 1.8), 0.8 * support - 0.3)
     leaves = rng.random(rows) < 1 / (1 + np.exp(-score))
     total = [f"{t * m:.2f}" if t else " " for t, m in zip(tenure, monthly, strict=True)]
     names = ("Month-to-month", "One year", "Two year")
@@ -82,7 +85,7 @@ def real() -> dict[str, list[str]]:
     file = kit.fetch(URL, kit.cache("customer-churn") / "telco.csv")
     with file.open(encoding="utf-8", newline="") as content:
         rows = list(csv.DictReader(content))
-    if len(rows) != 7043 or "Churn" not in rows[0]:
+    if len(rows) != 7043 or not {*NUMBERS, "Contract", "Churn"} <= rows[0].keys():
         raise kit.DataError(
             f"{file} does not hold the 7,043 customers expected.\n"
             "Delete it and run again."
@@ -118,13 +121,16 @@ def prepare(table: dict[str, list[str]]) -> Data:
                 columns.append(f"{name}: {level}")
     x = np.hstack(blocks)  # (N, d)
     names = ("train", "valid", "test")
-    short = 100.0 - np.array(table["tenure"], float)
+    short = 100.0 - np.array(table["tenure"], float)  # longest tenure: 72 months
     short += 1000 * (np.array(table["Contract"]) == "Month-to-month")
+    fiber = np.array(table["InternetService"]) == "Fiber optic"
+    product = 1.0 * (fiber & (np.array(table["TechSupport"]) == "Yes"))
     return Data(
         {name: x[part == name] for name in names},
         {name: y[part == name] for name in names},
         columns,
         short[part == "test"],
+        {name: product[part == name] for name in names},
     )
 
 
@@ -151,14 +157,21 @@ def judge(y: Array, score: Array) -> kit.Scores:
 
 # --8<-- [start:baselines]
 def baselines(data: Data) -> dict[str, kit.Scores]:
-    """What a model has to beat: a constant, a rule of thumb, a linear model."""
+    """What a model has to beat: a constant, a rule of thumb, two linear models."""
     y = data.y["test"]
-    linear = LogisticRegression(max_iter=1000).fit(data.x["train"], data.y["train"])
+    wider = {n: np.column_stack([x, data.product[n]]) for n, x in data.x.items()}
     return {
         "Nobody leaves": {"ROC-AUC": 0.5, "top 10%": float(y.mean())},
         "Rule: monthly contract, then short tenure": judge(y, data.rule),
-        "Logistic regression": judge(y, linear.predict_proba(data.x["test"])[:, 1]),
+        "Logistic regression": judge(y, linear(data.x, data.y)),
+        "The same, with fiber × support": judge(y, linear(wider, data.y)),
     }
+
+
+def linear(x: dict[str, Array], y: dict[str, Array]) -> Array:
+    """Probabilities (N,) of the test customers from logistic regression."""
+    model = LogisticRegression(max_iter=1000).fit(x["train"], y["train"])
+    return model.predict_proba(x["test"])[:, 1]
 
 
 # --8<-- [end:baselines]
@@ -201,11 +214,29 @@ def train(data: Data, epochs: int, seed: int) -> kit.Result:
     model.load_state_dict(kept)
     with torch.no_grad():
         p = torch.sigmoid(model(x["test"])).numpy()
-    details = {"gain": gain(data.y["test"], p), "columns": shuffled(data, model)}
-    return kit.Result(judge(data.y["test"], p), history, details)
+    y_test = data.y["test"]
+    ranked = {"network": p, "linear": linear(data.x, data.y), "rule": data.rule}
+    details = {
+        "crossed": crossed(data),
+        "gain": {name: gain(y_test, score) for name, score in ranked.items()},
+        "calibration": calibration(y_test, p),
+        "columns": shuffled(data, model),
+    }
+    return kit.Result(judge(y_test, p), history, details)
 
 
 # --8<-- [end:train]
+
+
+def crossed(data: Data) -> list[list[float]]:
+    """Share of leavers among training customers by fiber (row) and support (column)."""
+    x, y = data.x["train"], data.y["train"]
+    names = ("InternetService: Fiber optic", "TechSupport: Yes")
+    fiber, support = (x[:, data.columns.index(name)] == 1 for name in names)
+    return [
+        [float(y[(fiber == f) & (support == s)].mean()) for s in (False, True)]
+        for f in (False, True)
+    ]
 
 
 def gain(y: Array, score: Array) -> list[float]:
@@ -214,8 +245,17 @@ def gain(y: Array, score: Array) -> list[float]:
     return [0.0] + [float(found[int(len(y) * k / 10) - 1]) for k in range(1, 11)]
 
 
+def calibration(y: Array, p: Array) -> dict[str, list[float]]:
+    """Mean probability and share of leavers in each tenth of the ranking."""
+    tenths = np.array_split(np.argsort(p, kind="stable"), 10)
+    return {
+        "said": [float(p[rows].mean()) for rows in tenths],
+        "left": [float(y[rows].mean()) for rows in tenths],
+    }
+
+
 def shuffled(data: Data, model: nn.Module) -> dict[str, float]:
-    """ROC-AUC lost on validation data when one column is shuffled."""
+    """ROC-AUC lost on validation data when one column of the table is shuffled."""
     rng = np.random.default_rng(0)
     x, y = data.x["valid"], data.y["valid"]
 
@@ -224,23 +264,28 @@ def shuffled(data: Data, model: nn.Module) -> dict[str, float]:
             score = model(torch.tensor(inputs, dtype=torch.float32))
         return float(roc_auc_score(y, score))
 
+    source = [name.split(":")[0] for name in data.columns]
     whole, lost = auc(x), {}
-    for i, name in enumerate(data.columns):
+    for name in dict.fromkeys(source):
         mixed = x.copy()
-        mixed[:, i] = rng.permutation(mixed[:, i])
+        own = [i for i, other in enumerate(source) if other == name]
+        mixed[:, own] = rng.permutation(mixed[:, own])  # all its levels together
         lost[name] = max(0.0, whole - auc(mixed))
     return dict(sorted(lost.items(), key=lambda item: -item[1])[:8])
 
 
 def pictures(data: Data, result: kit.Result) -> dict[str, str]:
-    """Learning curve, gain of the ranking, columns that matter."""
+    """Learning curve, gain of the ranking, calibration, columns that matter."""
     share = [10.0 * k for k in range(11)]
-    lines = {"network": result.details["gain"], "chance": [k / 100 for k in share]}
+    lines = {**result.details["gain"], "chance": [k / 100 for k in share]}
     return {
         "curve.svg": kit.history_curves(
             result.history, ("train loss", "valid loss"), "cross-entropy"
         ),
         "gain.svg": kit.curves(share, lines, "% of customers called", "leavers found"),
+        "calibration.svg": kit.curves(
+            range(1, 11), result.details["calibration"], "tenth by risk", "share"
+        ),
         "columns.svg": kit.bars(result.details["columns"]),
     }
 
