@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from roadmap.model import Dataset, Page, Run, Site
-from roadmap.render.html import block, external, link, text, tracked
+from roadmap.render.html import block, external, facts, link, text, tracked
 
 CODE = "code"
 COLAB = "https://colab.research.google.com/github/"
@@ -11,12 +11,13 @@ GITHUB = "https://github.com/"
 
 
 def published(site: Site, page: Page) -> list[Dataset]:
-    """The datasets of a project, in the order of their ids."""
-    return [
+    """The datasets of a project: first those with a published figure, then by id."""
+    found = [
         record
         for record in site.records.values()
         if isinstance(record, Dataset) and page.slug in record.projects
     ]
+    return sorted(found, key=lambda record: record.baseline is None)
 
 
 def baseline(site: Site, page: Page) -> str:
@@ -42,8 +43,8 @@ def baseline(site: Site, page: Page) -> str:
     versions = ", ".join(f"{name} {version}" for name, version in run.versions.items())
     note = (
         f"Measured on {run.date.isoformat()} on the bundled data with {run.hardware}, "
-        f"{run.seconds:g} s of processor time for a run, {versions}. ± is the standard deviation over "
-        "the seeds. The published figures are on other data: a goal for the real data, no verdict "
+        f"{run.seconds:g} s of processor time for a run, {versions}. ± is the standard deviation "
+        "over the seeds. The published figures are on other data: a goal for the real data, no verdict "
         "on the rows above."
     )
     return block("baseline-table", f"{_table('Baselines', head, rows)}<p>{text(note)}</p>")
@@ -59,7 +60,7 @@ def _row(cells: Iterable[str], scope: str = "row") -> str:
 def _table(name: str, head: str, rows: Sequence[str]) -> str:
     return (
         f'<div class="table-scroll" role="group" aria-label="{text(name)}" tabindex="0">'
-        f"<table><thead>{head}</thead><tbody>{''.join(rows)}</tbody></table></div>"
+        f'<table class="tools"><thead>{head}</thead><tbody>{"".join(rows)}</tbody></table></div>'
     )
 
 
@@ -118,13 +119,12 @@ def projects_index(site: Site, page: Page) -> str:
     if not ordered:
         return ""
     head = _row(
-        ["Project", "Level", "Hours", "Do it after", "Real data", "Bundled run"],
+        ["Project, level, hours", "Do it after", "Real data", "Bundled run on a CPU"],
         "col",
     )
     rows = [
-        f'<tr><th scope="row">{tracked(page, project)}</th>'
-        f"<td>{text((project.meta.level or '').capitalize())}</td>"
-        f"<td>{project.meta.hours or 0:g}</td><td>{_last_need(site, page, project)}</td>"
+        f'<tr><th scope="row">{tracked(page, project)}<small>{facts(project)}</small></th>'
+        f"<td>{_last_need(site, page, project)}</td>"
         f"<td>{_sizes(site, project)}</td><td>{_bundled(site, project)}</td></tr>"
         for project in ordered
     ]
