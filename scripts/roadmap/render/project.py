@@ -44,8 +44,8 @@ def baseline(site: Site, page: Page) -> str:
     note = (
         f"Measured on {run.date.isoformat()} on the bundled data with {run.hardware}, "
         f"{run.seconds:g} s of processor time for a run, {versions}. ± is the standard deviation "
-        "over the seeds. The published figures are on other data: a goal for the real data, no verdict "
-        "on the rows above."
+        "over the seeds. The published figures are on other data: a goal for the real data, no "
+        "verdict on the rows above."
     )
     return block("baseline-table", f"{_table('Baselines', head, rows)}<p>{text(note)}</p>")
 
