@@ -10,7 +10,7 @@ BENCH_ARGS ?=
 CHECK_ARGS ?=
 LINKS_ARGS ?=
 TORCH ?= torch==2.13.0 tokenizers==0.23.3 transformers==5.23.0 tensorboard==2.21.0 mlflow-skinny==3.17.2 \
-	optuna==5.0.0 dvc==3.67.1 keras==3.15.1
+	SQLAlchemy==2.1.9 alembic==1.20.1 optuna==5.0.0 dvc==3.67.1 celery==5.6.3 keras==3.15.1
 # Options for `pip install`, for example PyTorch's own address of the CPU build.
 TORCH_ARGS ?=
 
