@@ -148,12 +148,11 @@ def real() -> Data:
         photos = load_dataset("microsoft/cats_vs_dogs", split="train")
     except Exception as error:  # network, cache, disk: the loader raises many kinds
         message = f"cannot load microsoft/cats_vs_dogs: {error}\nCheck the connection "
-        raise kit.DataError(
-            message + "and run again, or use --data bundled."
-        ) from error
+        message += "and run again, or use --data bundled."
+        raise kit.DataError(message) from error
     if len(photos) != 23410:
         raise kit.DataError(f"{len(photos):,} photos instead of 23,410.")
-    rng, y = np.random.default_rng(0), np.array(photos["labels"])
+    rng, y = np.random.default_rng(0), np.array(photos["labels"][:])
     cats, dogs = (rng.permutation(np.flatnonzero(y == n))[:2500] for n in (0, 1))
     rows = np.stack([cats, dogs], 1).reshape(-1)  # a cat, a dog, a cat ...
     x = np.empty((len(rows), 3, REAL_SIDE, REAL_SIDE), np.float32)
@@ -230,11 +229,8 @@ def augmented(x: Tensor) -> Tensor:
     n = len(x)
     turn, size = 0.35 * torch.randn(n), torch.empty(n).uniform_(0.8, 1.2)
     flip = torch.randint(0, 2, (n,)) * 2 - 1
-    c, s, move = (
-        size * turn.cos(),
-        size * turn.sin(),
-        torch.empty(2, n).uniform_(-0.2, 0.2),
-    )
+    move = torch.empty(2, n).uniform_(-0.2, 0.2)
+    c, s = size * turn.cos(), size * turn.sin()
     matrix = torch.stack([flip * c, -s, move[0], flip * s, c, move[1]], 1).view(n, 2, 3)
     grid = affine_grid(matrix, list(x.shape), align_corners=False)
     moved = grid_sample(x, grid, padding_mode="reflection", align_corners=False)

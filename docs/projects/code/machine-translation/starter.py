@@ -290,7 +290,9 @@ class Layer(nn.Module):
     def __init__(self, cross: bool) -> None:
         super().__init__()
         self.own = nn.MultiheadAttention(WIDTH, HEADS, batch_first=True)
-        self.cross = cross and nn.MultiheadAttention(WIDTH, HEADS, batch_first=True)
+        self.cross = (
+            nn.MultiheadAttention(WIDTH, HEADS, batch_first=True) if cross else None
+        )
         self.norms = nn.ModuleList(nn.LayerNorm(WIDTH) for _ in range(3))
         self.inner = nn.Sequential(
             nn.Linear(WIDTH, 2 * WIDTH), nn.ReLU(), nn.Linear(2 * WIDTH, WIDTH)
@@ -302,10 +304,10 @@ class Layer(nn.Module):
     ) -> tuple[Tensor, Tensor | None]:  # fmt: skip
         """Vectors (B, T, d) to vectors and, in a decoder, weights (B, T, S)."""
         h, weights, causal = self.norms[0](x), None, None
-        if self.cross:  # a word of the target sees itself and what stands before it
+        if self.cross is not None:  # a target word sees no later one
             causal = torch.ones(x.shape[1], x.shape[1], dtype=torch.bool).triu(1)
         x = x + self.own(h, h, h, pad, need_weights=False, attn_mask=causal)[0]
-        if self.cross:
+        if self.cross is not None:
             mixed, weights = self.cross(self.norms[1](x), memory, memory, memory_pad)
             x = x + mixed
         return x + self.inner(self.norms[2](x)), weights
@@ -369,7 +371,7 @@ def translate(model: Translator, sources: list[Words], data: Data) -> list[Words
                 target = torch.cat([target, scores[:, -1:].argmax(-1)], 1)
             for row in target[:, 1:].tolist():
                 kept = row[: row.index(END)] if END in row else row
-                outputs.append([words.get(i, "?") for i in kept])
+                outputs.append([words.get(i, "<unknown>") for i in kept])
     return outputs
 
 

@@ -114,12 +114,14 @@ def generated() -> dict[str, list[Item]]:
     names = [stem + end for stem in STEMS.split() for end in ENDS.split()]
     rng.shuffle(names)
     usual = {name: rng.choice(list(FORMS)) for name in names}
-    old, mixed = names[:120], {"valid": names[80:160], "test": names[40:80]}
-    mixed["test"] = mixed["test"] + names[160:200]
-    sizes = {"train": 3000, "valid": 400, "test": 600}
+    parts = {
+        "train": (3000, names[:120]),
+        "valid": (400, names[80:160]),
+        "test": (600, names[40:80] + names[160:200]),
+    }
     return {
-        part: [news_item(rng, mixed.get(part, old), usual) for _ in range(size)]
-        for part, size in sizes.items()
+        part: [news_item(rng, allowed, usual) for _ in range(size)]
+        for part, (size, allowed) in parts.items()
     }
 
 
@@ -326,7 +328,8 @@ def numbers(words: list[str], known: dict[str, int], hidden: float = 0.0) -> lis
 
     In training some known words are hidden in the same way, most of them names.
     """
-    salt, ids = random.randrange(BUCKETS) if hidden else 0, {}
+    salt = random.randrange(BUCKETS) if hidden else 0
+    ids: dict[str, int] = {}
     for word in words:
         drop = random.random() < (hidden if word[0].isupper() else hidden / 10)
         if word not in ids:

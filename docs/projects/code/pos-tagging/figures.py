@@ -11,7 +11,7 @@ DETAILS = RECORD["first"]["details"]
 
 def figure_words() -> Figure:
     """Tags of some ambiguous words in the training part."""
-    words = DETAILS["words"]
+    words = {word: DETAILS["words"][word] for word in ("record", "that", "to", "after")}
     fig = Figure(480, 38 * len(words) + 16, "Tags of ambiguous training words")
     for i, (word, tags) in enumerate(words.items()):
         y, left = 27 + 38 * i, 84.0
@@ -19,7 +19,8 @@ def figure_words() -> Figure:
         for series, (tag, n) in enumerate(sorted(tags.items()), 1):
             width = 380 * n / sum(tags.values())
             fig.rect(left, y - 14, width, 28, fill=f"{series}-soft", stroke="axis")
-            fig.text(left + width / 2, y, f"{tag} {n}", anchor="middle", size=15)
+            label = f"{tag} {n}" if width > 66 else tag
+            fig.text(left + width / 2, y, label, anchor="middle", size=15)
             left += width
     return fig
 

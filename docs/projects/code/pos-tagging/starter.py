@@ -4,7 +4,7 @@
     python starter.py --data real            Universal Dependencies English EWT
     python starter.py --epochs 3 --seed 1 --out results
 
-Writes metrics.json, curve.svg, groups.svg, confusion.svg and mistakes.svg to the
+Writes metrics.json, curve.svg, groups.svg, mixed-up.svg and mistakes.svg to the
 folder of --out.
 Needs NumPy, scikit-learn and PyTorch; kit.py lies beside this file or one folder up.
 """
@@ -418,8 +418,14 @@ def look(data: Data, guesses: list[list[str]]) -> dict[str, object]:
 
 
 def pictures(data: Data, result: kit.Result) -> dict[str, str]:
-    """Learning curve, accuracy by group, confusions, sentences with a mistake."""
+    """Learning curve, accuracy by group, tags mixed up, sentences with a mistake."""
     found = result.details
+    counts = [
+        [n if i != j else 0 for j, n in enumerate(row)]
+        for i, row in enumerate(found["confusion"])
+    ]
+    most = max(1, *(n for row in counts for n in row))
+    wrong = [[n / most for n in row] for row in counts]  # true tag, answer
     lines = [
         kit.label(20, 26 + 26 * i, text, text_anchor="start")
         for i, text in enumerate(found["mistakes"])
@@ -436,7 +442,7 @@ def pictures(data: Data, result: kit.Result) -> dict[str, str]:
             },
             "percent",
         ),
-        "confusion.svg": kit.confusion(found["confusion"], found["tags"]),
+        "mixed-up.svg": kit.heat(wrong, found["tags"], found["tags"]),
         "mistakes.svg": kit.svg(800, 26 + 26 * len(lines), lines),
     }
 

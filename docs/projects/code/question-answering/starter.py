@@ -386,9 +386,8 @@ def predict(model: Reader, items: list[Item], data: Data) -> list[str]:
             best = pairs.masked_fill(allowed == 0, -1e9).flatten(1).argmax(1)
             for q, place in zip(part, best.tolist(), strict=True):
                 start, end = divmod(place, pairs.shape[-1])
-                shift, last = len(q.question) + 1, len(q.passage.words) - 1
-                span = (min(start - shift, last), min(end - shift, last))
-                answers.append(quote(q.passage, span))
+                shift = len(q.question) + 1
+                answers.append(quote(q.passage, (start - shift, end - shift)))
     return answers
 
 
@@ -436,12 +435,13 @@ def train(data: Data, epochs: int, seed: int) -> kit.Result:
 # --8<-- [end:train]
 
 
-def distant(q: Item) -> bool:
-    """Does a pronoun stand close before the answer, so that the name is elsewhere?"""
-    if q.span is None or q.question[0] == "Who":
+def by_pronoun(q: Item) -> bool:
+    """Does the sentence of the answer say only "he" or "she", not the name?"""
+    if q.span is None:
         return False
-    near = q.passage.words[max(0, q.span[0] - 4) : q.span[0]]
-    return bool({"he", "she", "He", "She"} & set(near))
+    text, at = q.passage.text, q.passage.places[q.span[0]][0]
+    sentence = text[text.rfind(".", 0, at) + 1 :].partition(".")[0]
+    return bool({"he", "she"} & set(sentence.lower().split()))
 
 
 def look(model: Reader, data: Data, answers: list[str]) -> dict[str, object]:
@@ -456,13 +456,13 @@ def look(model: Reader, data: Data, answers: list[str]) -> dict[str, object]:
             wrong.append([" ".join(q.question), q.passage.text, q.answers[0], given])
     frequent = sorted(groups.items(), key=lambda group: -len(group[1]))[:6]
     right = [q for q, given in zip(test, answers, strict=True) if given in q.answers]
-    where = [q for q in right if q.question[0] == "Where" and distant(q)]
+    where = [q for q in right if q.question[0] == "Where" and by_pronoun(q)]
     q = (where or test)[0]
     pairs = list(zip(test, answers, strict=True))
     references = {
-        name: judge(*zip(*[p for p in pairs if distant(p[0]) == far], strict=True))
-        for name, far in (("name", False), ("pronoun", True))
-        if any(distant(p[0]) == far for p in pairs)
+        name: judge(*zip(*[p for p in pairs if by_pronoun(p[0]) == told], strict=True))
+        for name, told in (("name", False), ("pronoun", True))
+        if any(by_pronoun(p[0]) == told for p in pairs)
     }
     with torch.no_grad():
         scores, weights = model(*batch([q], data.known))

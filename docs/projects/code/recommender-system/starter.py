@@ -81,7 +81,7 @@ def real() -> Data:
     rows = np.array(values, int).reshape(-1, 4)  # member, film, stars, second
     if len(rows) != 1000209:
         raise kit.DataError(f"{folder} does not hold the 1,000,209 ratings expected.")
-    movies = (folder / "movies.dat").read_text("latin-1").splitlines()
+    movies = (folder / "movies.dat").read_text("latin-1").strip().split("\n")
     films = [line.split("::") for line in movies]  # number, title (year), genres
     number = {int(film[0]): i for i, film in enumerate(films)}
     names = sorted({name for film in films for name in film[2].split("|")})
@@ -273,9 +273,8 @@ class Towers(nn.Module):
         p, q = self.member(user), self.films()
         age = torch.bucketize(day[:, None] - self.release, self.borders, right=True)
         score = p @ q.T + self.appeal(q).T + self.age[age]
-        # What is not out on that day, or never appears in training, is no rival.
-        rival = (day[:, None] >= self.release) & (self.known[:, 0] > 0)
-        if self.training:
+        if self.training:  # no rival: not out on that day, or never in training
+            rival = (day[:, None] >= self.release) & (self.known[:, 0] > 0)
             score = score.masked_fill(~rival, -1e9)
         return score, (p * self.stars) @ q.T
 
@@ -333,7 +332,7 @@ def predict(model: Towers, data: Data, part: str) -> tuple[Array, Array]:
 
 
 def details(data: Data, network: Array) -> dict[str, object]:
-    """nDCG@10 by length of history, films shown, hits that are new films."""
+    """nDCG@10 by length of history, films shown, share of new films in the lists."""
     counts = np.bincount(data.user["train"], minlength=data.users)
     new = ~np.isin(np.arange(len(data.release)), data.film["train"])
     found: dict[str, dict[str, list[float]]] = {"ndcg": {}, "shown": {}, "new": {}}

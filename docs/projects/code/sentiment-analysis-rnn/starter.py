@@ -44,10 +44,10 @@ class Data(NamedTuple):
 
 # --8<-- [start:bundled]
 ADJECTIVES = (  # of blame (0) and of praise (1)
-    "bad dull slow weak flat silly stale empty clumsy tired boring noisy lazy poor "
-    "awful bland shallow wooden tedious forced",
+    "bad dull slow weak flat silly stale vague clumsy tired boring noisy lazy poor "
+    "crude bland shallow wooden tedious forced",
     "good great warm fresh sharp funny clever moving bold witty lovely tender fine "
-    "rich superb elegant gripping honest subtle charming",
+    "rich superb graceful gripping truthful subtle charming",
 )
 THINGS = "plot story acting music ending script cast pace film camera"
 PLAIN = (  # T is a thing, J an adjective; some hold a "not" that negates nothing

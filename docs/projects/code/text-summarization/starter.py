@@ -98,7 +98,7 @@ def report(rng: random.Random, towns: list[str]) -> tuple[list[Words], Words]:
     if rng.random() < 0.5:  # half of the reports put the news first, as papers like to
         body.sort(key=lambda entry: not entry[0])
     sentences = [say(first), *(text for _, text in body)]
-    if rng.random() < 0.3:  # and some begin with color
+    if rng.random() < 0.3:  # and in some the event itself comes third
         sentences[0], sentences[2] = sentences[2], sentences[0]
     for wrong, text in corrections:
         place = rng.randint(sentences.index(wrong) + 1, len(sentences))
@@ -134,11 +134,15 @@ USED = {
 }
 
 
+def tokens(text: str) -> Words:
+    """Words and marks in lower case."""
+    return re.findall(r"\w+|[^\w\s]", text.lower())
+
+
 def split(text: str) -> list[Words]:
-    """Sentences in lower case, cut into words and marks; long ones are shortened."""
-    sentences = re.split(r"(?<=[.!?])\s+|\n+", text.strip())
-    found = (re.findall(r"\w+|[^\w\s]", s.lower()) for s in sentences)
-    return [words[:MOST_WORDS] for words in found if words][:MOST_SENTENCES]
+    """Sentences of an article; long ones and long articles are cut."""
+    sentences = map(tokens, re.split(r"(?<=[.!?])\s+|\n+", text))
+    return [words[:MOST_WORDS] for words in sentences if words][:MOST_SENTENCES]
 
 
 def real() -> dict[str, list[tuple[list[Words], Words]]]:
@@ -162,7 +166,7 @@ def real() -> dict[str, list[tuple[list[Words], Words]]]:
         raise kit.DataError(f"expected {SIZES} articles, not {sizes}")
     return {
         name: [
-            (split(row["article"]), [w for s in split(row["highlights"]) for w in s])
+            (split(row["article"]), tokens(row["highlights"]))
             for row in loaded[part].select(range(count))
             if row["article"].strip() and row["highlights"].strip()
         ]

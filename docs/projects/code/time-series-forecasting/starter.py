@@ -10,7 +10,7 @@ Needs NumPy, scikit-learn and PyTorch; kit.py lies beside this file or one folde
 
 import csv
 import sys
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,6 +32,7 @@ URL = (
 SIZE = 13_568_290
 WINDOW, HORIZON = 48, 24  # hours seen, hours ahead
 HIDDEN, BATCH, LEARNING_RATE = 24, 64, 1e-2
+CLIP = 0.3  # largest norm of a gradient
 LEVELS = (0.1, 0.5, 0.9)  # quantiles; the middle one is the forecast
 
 
@@ -45,8 +46,8 @@ class Data(NamedTuple):
 
 
 # --8<-- [start:bundled]
-def generated(years: int = 6) -> tuple[Array, Array]:
-    """Hours since a New Year (T,) and five measurements (T, 5), with gaps."""
+def generated(years: int = 6) -> Array:
+    """Five measurements per hour (T, 5) from a New Year on, with gaps."""
     rng = np.random.default_rng(2026)
     hours = np.arange(years * 8766)
     season = -np.cos(2 * np.pi * hours / 8766)  # -1 in winter, 1 in summer
@@ -80,39 +81,40 @@ def generated(years: int = 6) -> tuple[Array, Array]:
     )
     for start in rng.integers(0, len(hours), 60 * years):  # a sensor fails for hours
         table[start : start + rng.integers(2, 24), rng.integers(0, 5)] = np.nan
-    return hours, table
+    return table
 
 
 # --8<-- [end:bundled]
 
 
 # --8<-- [start:real]
-def real() -> tuple[Array, Array]:
-    """Jena Climate: every sixth row, temperature, pressure, wind, humidity."""
+def real() -> Array:
+    """Jena Climate at full hours (T, 5): temperature, pressure, wind, humidity."""
     folder = kit.cache("time-series-forecasting")
     archive = kit.fetch(URL, folder / "jena.zip", size=SIZE)
     file = kit.unpack(archive, folder / "jena") / "jena_climate_2009_2016.csv"
     with file.open(encoding="utf-8", newline="") as content:
-        lines = list(content)  # the names, then a row every ten minutes from 00:10
-    if len(lines) != 420_552:
+        rows = list(csv.DictReader(content))  # one every ten minutes, a few missing
+    if len(rows) != 420_551:
         raise kit.DataError(f"{file} does not hold the 420,551 rows expected.")
-    rows = list(csv.DictReader([lines[0], *lines[6::6]]))  # full hours
+    rows = [row for row in rows if row["Date Time"].endswith(":00:00")]
     first = datetime(2009, 1, 1)
     times = [datetime.strptime(r["Date Time"], "%d.%m.%Y %H:%M:%S") for r in rows]
-    hours = np.array([(time - first).total_seconds() / 3600 for time in times])
+    place = [(time - first) // timedelta(hours=1) for time in times]
     names = ("T (degC)", "p (mbar)", "wv (m/s)", "wd (deg)", "rh (%)")
-    table = np.array([[float(row[name]) for name in names] for row in rows])
+    table = np.full((max(place) + 1, len(names)), np.nan)  # no row: a gap
+    table[place] = [[float(row[name]) for name in names] for row in rows]
     table[table == -9999] = np.nan  # the mark of a failed sensor
     speed, angle = table[:, 2].copy(), np.deg2rad(table[:, 3])
     table[:, 2], table[:, 3] = -speed * np.cos(angle), -speed * np.sin(angle)
-    return hours, table
+    return table
 
 
 # --8<-- [end:real]
 
 
 # --8<-- [start:windows]
-def prepare(hours: Array, table: Array) -> Data:
+def prepare(table: Array) -> Data:
     """Fill gaps from the past, scale with the training part, cut windows."""
     truth, gaps = table[:, 0].copy(), np.isnan(table)
     cuts = [0, len(table) // 2, 3 * len(table) // 4, len(table)]  # in order of time
@@ -122,7 +124,8 @@ def prepare(hours: Array, table: Array) -> Data:
     seen = np.maximum.accumulate(seen)  # row of the last value measured so far
     filled = np.take_along_axis(table, seen, 0)
     filled = np.where(np.isnan(filled), mean, filled)  # gaps at the very start
-    turns = 2 * np.pi * np.column_stack([hours / 24, hours / 8766])
+    hours = np.arange(len(table))
+    turns = 2 * np.pi * np.column_stack([hours / 24, hours / 8766])  # day, year
     inputs = np.hstack(
         [(filled - mean) / std, gaps[:, :1], np.sin(turns), np.cos(turns)]
     )  # (T, 10)
@@ -142,7 +145,7 @@ def prepare(hours: Array, table: Array) -> Data:
 
 def load(which: str) -> Data:
     """The data by its name on the command line."""
-    return prepare(*(generated() if which == "bundled" else real()))
+    return prepare(generated() if which == "bundled" else real())
 
 
 def describe(data: Data) -> str:
@@ -239,6 +242,7 @@ def train(data: Data, epochs: int, seed: int) -> kit.Result:
             loss = pinball(change[rows], model(x[rows]))
             optimizer.zero_grad()
             loss.backward()
+            nn.utils.clip_grad_norm_(model.parameters(), CLIP)
             optimizer.step()
             total += float(loss.detach()) * len(rows)
         plan.step()

@@ -128,7 +128,8 @@ def real() -> Images:
                 x[i] = np.asarray(image.convert("L").resize((SIDE, SIDE))) / 255
         except OSError as error:
             raise kit.DataError(f"{file} cannot be read: {error}") from error
-        # person12_virus_3.jpeg is patient 12; normal files carry a study number.
+        # person12_virus_3.jpeg is patient 12. IM-0012-0001.jpeg and
+        # NORMAL2-IM-0012-0001.jpeg may be one child: they stay together.
         number = re.search(r"person\d+|IM-\d+", file.name)
         names.append(number.group() if number else file.name)
     y = np.array([float(file.parent.name == "PNEUMONIA") for file in files])
@@ -150,7 +151,7 @@ def split(groups: Array, y: Array) -> Array:
         for name, some in (("train", found[:a]), ("valid", found[a:b]),
                            ("test", found[b:])):  # fmt: skip
             part[np.isin(groups, some)] = name
-    assert not set(groups[part == "train"]) & set(groups[part == "test"])
+    assert all(len(set(part[groups == group])) == 1 for group in np.unique(groups))
     return part
 
 
@@ -299,10 +300,9 @@ def train(data: Data, epochs: int, seed: int) -> kit.Result:
         "leaks": {},
         "threshold": at_threshold(data, score),
     }
-    groups = images.patient[data.part == "train"]
     for name, label in (("sick", 1), ("healthy", 0)):  # for a figure: one patient each
-        some = groups[(y[data.part == "train"] == label)]
-        rows = np.flatnonzero(images.patient == some[0])[:3]
+        one = images.patient[(part == "train") & (y == label)][0]
+        rows = np.flatnonzero(images.patient == one)[:3]
         half = images.x[rows].reshape(-1, SIDE // 2, 2, SIDE // 2, 2).mean((2, 4))
         details[name] = [kit.shades(image) for image in half]
     details["leaks"] = leaks(data, model, scores["ROC-AUC"], epochs, seed)
@@ -314,35 +314,27 @@ def leaks(
     data: Data, honest: nn.Module, auc: float, epochs: int, seed: int
 ) -> dict[str, float]:
     """ROC-AUC of the same network when the data is handled carelessly."""
-    images, y = data.images, data.images.y
-    x, found = covered(images.x), {"split by patient": auc}
+    images, part, other = data.images, data.part, data.other
+    x, y, found = covered(images.x), images.y, {"split by patient": auc}
+
     flat = x.reshape(len(x), -1)
     flat = StandardScaler().fit_transform(flat.T).T  # without exposure and contrast
-    shuffled = split(np.arange(len(y)), y)  # every image is its own group
-    for name, part in (("patient", data.part), ("image", shuffled)):
-        train, test = part == "train", part == "test"
-        near = KNeighborsClassifier(1).fit(flat[train], y[train])
-        guess = near.predict(flat[test])
-        found[f"nearest neighbor, split by {name}"] = float(
-            roc_auc_score(y[test], guess)
-        )
-        if name == "image":
-            model, _ = fit(x, y, part, epochs, seed)
-            score = predict(model, x[test])
-            found["split by image"] = float(roc_auc_score(y[test], score))
-    marked, _ = fit(images.x, y, data.part, epochs, seed)
-    test = data.part == "test"
-    score = predict(marked, images.x[test])
-    found["marker in view"] = float(roc_auc_score(y[test], score))
-    if data.other:
-        score = predict(marked, data.other.x)
-        found["marker in view, other hospital"] = float(
-            roc_auc_score(data.other.y, score)
-        )
-        score = predict(honest, covered(data.other.x))
-        found["marker covered, other hospital"] = float(
-            roc_auc_score(data.other.y, score)
-        )
+    shuffled = data._replace(part=split(np.arange(len(y)), y))  # each by itself
+    for name, one in (("patient", data), ("image", shuffled)):
+        train = one.part == "train"
+        near = KNeighborsClassifier(1).fit(flat[train], y[train]).predict(flat)
+        found[f"nearest neighbor, split by {name}"] = judge(one, near)["ROC-AUC"]
+    model, _ = fit(x, y, shuffled.part, epochs, seed)
+    found["split by image"] = judge(shuffled, predict(model, x))["ROC-AUC"]
+
+    marked, _ = fit(images.x, y, part, epochs, seed)
+    found["marker in view"] = judge(data, predict(marked, images.x))["ROC-AUC"]
+    if other:
+        for name, score in (
+            ("marker in view", predict(marked, other.x)),
+            ("marker covered", predict(honest, covered(other.x))),
+        ):
+            found[f"{name}, other hospital"] = float(roc_auc_score(other.y, score))
     return found
 
 
