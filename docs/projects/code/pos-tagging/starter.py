@@ -80,7 +80,8 @@ RULES = {  # alternatives; a word with a slash is itself, others are drawn
     "is": "vs O E|vs O E|vs E|is/AUX a|is/AUX ed/VERB by/ADP O|wants/VERB I|"
     "goes/VERB D",
     "are": "v O E|v O E|v E|are/AUX a|are/AUX ed/VERB by/ADP O|want/VERB I|go/VERB D",
-    "past": "ed/VERB O E|ed/VERB O E|ed/VERB E|was/AUX a|wanted/VERB I|went/VERB D",
+    "past": "ed/VERB O E|ed/VERB O E|ed/VERB E|had/AUX been/AUX a|wanted/VERB I|"
+    "went/VERB D",
     "base": "v O E|v E|be/AUX a|be/AUX ed/VERB",
     "E": "||r|with/ADP O|after/ADP O|after/SCONJ C",
     "I": "to/PART v|to/PART v O|to/PART v r",
@@ -120,7 +121,7 @@ def sentence(rng: random.Random, lexicon: dict[str, list[str]]) -> Sentence:
 
 
 def generated() -> dict[str, list[Sentence]]:
-    """Sentences of three parts; each later part brings words of its own."""
+    """Sentences of three parts: each later one has words of its own, no copies."""
     rng = random.Random(2026)
     pools = {name: words.split() for name, words in MORE.items()}
     for name in ("n", "v"):
@@ -129,13 +130,18 @@ def generated() -> dict[str, list[Sentence]]:
     rng.shuffle(order)
     late = {"train": {*order[:64]}, "valid": {*order[32:64]}, "test": set()}
     sizes = {"train": 2500, "valid": 400, "test": 1100}
-    parts = {}
+    parts: dict[str, list[Sentence]] = {}
     for part, size in sizes.items():
+        earlier = {tuple(item) for items in parts.values() for item in items}
         lexicon = {
             name: [word for word in pool if word not in late[part]]
             for name, pool in pools.items()
         }
-        parts[part] = [sentence(rng, lexicon) for _ in range(size)]
+        parts[part] = []
+        while len(parts[part]) < size:
+            item = sentence(rng, lexicon)
+            if tuple(item) not in earlier:
+                parts[part].append(item)
     return parts
 
 

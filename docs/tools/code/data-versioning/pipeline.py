@@ -21,7 +21,7 @@ def repro(why: str) -> None:
 
 
 def demonstrate() -> None:
-    """Five changes, one after the other."""
+    """Six calls of `dvc repro`, with changes in between."""
     with workspace():
         for file in PROJECT.iterdir():
             shutil.copy(file, ".")

@@ -33,7 +33,7 @@ if __name__ == "__main__":
                 storage=f"sqlite:///{file}",
                 load_if_exists=True,
                 direction="maximize",
-                sampler=optuna.samplers.TPESampler(seed=session),
+                sampler=optuna.samplers.RandomSampler(seed=session),
             )
             print(f"session {session} begins with {len(study.trials)} trials")
             study.optimize(objective, n_trials=15)
