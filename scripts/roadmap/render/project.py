@@ -90,27 +90,30 @@ def _seeds(run: Run) -> str:
 
 
 def starter(site: Site, page: Page) -> str:
-    """The files to take along: script, what it imports, notebook, and Colab where it can be."""
-    folder = site.docs / page.folder / CODE / page.slug
-    up = "" if page.path.endswith("/index") else "../"
-    files = [
-        (f"{page.slug}/starter.py", "starter.py", folder / "starter.py"),
-        ("kit.py", "kit.py", folder.parent / "kit.py"),
-        (f"{page.slug}/starter.ipynb", "notebook", folder / "starter.ipynb"),
-    ]
+    """The files to take along: script, what it imports, notebook, and Colab where it can be.
+
+    A line of Markdown: links to files are the builder's, as they are in the text of a page.
+    """
+    own = f"{CODE}/{page.slug}"
+    files = {
+        "starter.py": f"{own}/starter.py",
+        "kit.py": f"{CODE}/kit.py",
+        "notebook": f"{own}/starter.ipynb",
+    }
+    folder = (site.root / page.source).parent
     links = [
-        f'<a href="{up}{CODE}/{text(path)}" download>{text(name)}</a>'
-        for path, name, file in files
-        if file.is_file()
+        f"[{name}]({path}){{ download }}"
+        for name, path in files.items()
+        if (folder / path).is_file()
     ]
     if not links:
         return ""
-    if site.repository and site.repository.startswith(GITHUB) and files[-1][2].is_file():
+    if site.repository and site.repository.startswith(GITHUB):
         name = site.repository.removeprefix(GITHUB)
-        source = f"docs/{page.folder}/{CODE}/{page.slug}/starter.ipynb"
-        links.append(external(f"{COLAB}{name}/blob/main/{source}", "open in Colab"))
+        source = f"docs/{page.folder}/{files['notebook']}"
+        links.append(f"[open in Colab]({COLAB}{name}/blob/main/{source})")
     said = "Take it along (put starter.py and kit.py in one folder; the notebook holds both):"
-    return block("starter-files", f"<p>{said} {' · '.join(links)}</p>")
+    return f"{said} {' · '.join(links)}"
 
 
 def projects_index(site: Site, page: Page) -> str:
