@@ -25,6 +25,7 @@ from roadmap.figures import (
     network,
     op,
     palette_css,
+    picture,
     text_width,
 )
 from roadmap.figures.build import FigureError, build, draw, same
@@ -633,3 +634,15 @@ def test_the_home_page_has_its_network() -> None:
     assert len(list(root.iter(f"{SVG}circle"))) == 2 * (3 + 5 + 4 + 2)
     committed = ROOT / "docs/figures/home/neural-network.svg"
     assert committed.read_bytes() == drawn["neural-network.svg"].encode()
+
+
+def test_a_picture_stretches_its_digits_to_shades_of_ink() -> None:
+    figure = Figure(200, 200, "Squares")
+    grid = picture(figure, ["29", "25"], 0, 0, 100, 3)
+    svg = figure.svg()
+    assert grid.rows == grid.columns == 2
+    assert re.findall(r'<path d="([^"]+)" fill-opacity="0.5"/>', svg) == ["M50 50h50v50H50z"]
+    assert svg.count("<path") == 2  # the darkest two places are one path, 9 stays paper
+    flat = Figure(200, 200, "One shade")
+    picture(flat, ["44", "44"], 0, 0, 100, 3)  # no range to stretch
+    assert "<path" not in flat.svg()

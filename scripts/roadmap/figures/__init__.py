@@ -5,7 +5,7 @@ A page's `figures.py` imports from here; see `canvas` for the primitives, `plot`
 """
 
 from roadmap.figures.canvas import Figure
-from roadmap.figures.cells import heatmap, matrix
+from roadmap.figures.cells import heatmap, matrix, picture
 from roadmap.figures.contour import contour_lines
 from roadmap.figures.flow import box, box_flow, connect, op
 from roadmap.figures.grid import Cells
@@ -33,5 +33,6 @@ __all__ = [
     "num",
     "op",
     "palette_css",
+    "picture",
     "text_width",
 ]

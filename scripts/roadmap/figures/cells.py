@@ -127,3 +127,27 @@ def _numbers(
             if 0.93 * text_width(text, size) > grid.cell_width:
                 raise ValueError(f"`{text}` is wider than its cell: raise `cell`")
             figure.text(*grid.center(i, j), text, size=size, anchor="middle")
+
+
+def picture(
+    figure: Figure, rows: Sequence[str], x: float, y: float, side: float, levels: int
+) -> Cells:
+    """Draw an image given as rows of digits, 0 dark to 9 light, in a square of `side` pixels.
+
+    Its range is stretched to `levels` shades of ink, each of which is one path: few keep the
+    file small. Returns the grid, so that places can be marked on it.
+    """
+    digits = [int(digit) for row in rows for digit in row]
+    low, high = min(digits), max(digits)
+    grid = Cells(x, y, len(rows), len(rows[0]), side / len(rows[0]), side / len(rows))
+    figure.rect(x, y, side, side, fill="paper", stroke="line")
+    places: dict[int, list[tuple[int, int]]] = {}
+    for i, row in enumerate(rows):
+        for j, digit in enumerate(row):
+            shade = round((high - int(digit)) / max(high - low, 1) * (levels - 1))
+            places.setdefault(shade, []).append((i, j))
+    for shade in sorted(places)[1 if 0 in places else 0 :]:
+        figure.path(
+            grid.area(places[shade]), fill="ink", stroke="none", opacity=shade / (levels - 1)
+        )
+    return grid

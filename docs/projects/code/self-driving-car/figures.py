@@ -3,33 +3,11 @@
 import json
 from pathlib import Path
 
-from roadmap.figures import Figure, Plot
-from roadmap.figures.grid import Cells
+from roadmap.figures import Figure, Plot, picture
 
 RECORD = json.loads(Path(__file__).with_name("metrics.json").read_text())
 DETAILS = RECORD["first"]["details"]
-LEVELS = 5
-
-
-def picture(fig: Figure, rows: list[str], x: float, y: float, side: float) -> Cells:
-    """Draw digits, 0 dark to 9 light, as LEVELS shades of ink, stretched."""
-    digits = [int(digit) for row in rows for digit in row]
-    low, high = min(digits), max(digits)
-    grid = Cells(x, y, len(rows), len(rows[0]), side / len(rows[0]), side / len(rows))
-    fig.rect(x, y, side, side, fill="paper", stroke="line")
-    places: dict[int, list[tuple[int, int]]] = {}
-    for i, row in enumerate(rows):
-        for j, digit in enumerate(row):
-            shade = round((high - int(digit)) / (high - low) * (LEVELS - 1))
-            places.setdefault(shade, []).append((i, j))
-    for shade in sorted(places)[1 if 0 in places else 0 :]:
-        fig.path(
-            grid.area(places[shade]),
-            fill="ink",
-            stroke="none",
-            opacity=shade / (LEVELS - 1),
-        )
-    return grid
+LEVELS = 5  # shades
 
 
 def outline(fig: Figure, box: list[float], dx: float, series: int, dash: str) -> None:
@@ -47,7 +25,7 @@ def figure_frames() -> Figure:
     found = {str(n): rows for n, rows in DETAILS["frames"]}
     for place, number in enumerate(list(DETAILS["examples"])[:3]):
         example, x, scale = DETAILS["examples"][number], 10 + 156 * place, 148 / 48
-        picture(fig, example["image"], x, 10, 148)
+        picture(fig, example["image"], x, 10, 148, LEVELS)
         for _, *box in example["boxes"]:
             outline(fig, [10 + v * scale for v in box], x - 10, 1, "")
         for _, *box, score in found[number]:

@@ -3,33 +3,11 @@
 import json
 from pathlib import Path
 
-from roadmap.figures import Figure
-from roadmap.figures.grid import Cells
+from roadmap.figures import Figure, picture
 
 RECORD = json.loads(Path(__file__).with_name("metrics.json").read_text())
 DETAILS = RECORD["first"]["details"]
-LEVELS = 8
-
-
-def picture(fig: Figure, rows: list[str], x: float, y: float, side: float) -> Cells:
-    """Draw digits, 0 dark to 9 light, as LEVELS shades of ink, stretched."""
-    digits = [int(digit) for row in rows for digit in row]
-    low, high = min(digits), max(digits)
-    grid = Cells(x, y, len(rows), len(rows[0]), side / len(rows[0]), side / len(rows))
-    fig.rect(x, y, side, side, fill="paper", stroke="line")
-    places: dict[int, list[tuple[int, int]]] = {}
-    for i, row in enumerate(rows):
-        for j, digit in enumerate(row):
-            shade = round((high - int(digit)) / (high - low) * (LEVELS - 1))
-            places.setdefault(shade, []).append((i, j))
-    for shade in sorted(places)[1 if 0 in places else 0 :]:
-        fig.path(
-            grid.area(places[shade]),
-            fill="ink",
-            stroke="none",
-            opacity=shade / (LEVELS - 1),
-        )
-    return grid
+LEVELS = 8  # shades
 
 
 def figure_patients() -> Figure:
@@ -38,7 +16,7 @@ def figure_patients() -> Figure:
     for i, name in enumerate(("sick", "healthy")):
         fig.text(16, 74 + 144 * i, name, bold=True)
         for j, rows in enumerate(DETAILS[name]):
-            picture(fig, rows, 86 + 132 * j, 12 + 140 * i, 124)
+            picture(fig, rows, 86 + 132 * j, 12 + 140 * i, 124, LEVELS)
     return fig
 
 
