@@ -10,7 +10,7 @@ from typing import Any
 
 from mkdocs.exceptions import PluginError
 
-from roadmap import published, search, social, worker
+from roadmap import pack, published, search, social, worker
 from roadmap.expand import ExpandError, expand
 from roadmap.load import load
 from roadmap.model import Site
@@ -118,6 +118,10 @@ def on_post_build(config: Any) -> None:
     for file, content in files.items():
         (Path(config.site_dir) / file).write_text(content, encoding="utf-8", newline="\n")
     if not _serving:
+        try:
+            pack.pack(Path(config.site_dir), ROOT / "scripts/web")
+        except pack.PackError as error:
+            raise PluginError(str(error)) from None
         kept = worker.files(Path(config.site_dir))
         script = worker.script(kept)
         (Path(config.site_dir) / "sw.js").write_text(script, encoding="utf-8", newline="\n")

@@ -1,4 +1,5 @@
-// The button that changes the color scheme: system, light, dark. See early.js for the stored choice.
+// The button that changes the color scheme: system, light, dark.
+// The template applies a stored choice before the first paint.
 const NEXT = { system: "light", light: "dark", dark: "system" };
 const ICON = {
   system: "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18m0 2v14a7 7 0 0 1 0-14",
@@ -63,3 +64,31 @@ for (const label of document.querySelectorAll("label.md-header__button")) {
   show();
   label.replaceWith(button);
 }
+
+// The contents mark the section being read, and keep the mark in view; so does the road with its page.
+const links = new Map();
+for (const link of document.querySelectorAll(".md-nav--secondary a[href^='#']")) {
+  const section = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+  if (section) links.set(section, link);
+}
+function reveal(link) {
+  const box = link.closest(".md-sidebar__scrollwrap");
+  const { top, bottom } = link.getBoundingClientRect();
+  const frame = box.getBoundingClientRect();
+  if (top < frame.top) box.scrollTop -= frame.top - top + 60;
+  if (bottom > frame.bottom) box.scrollTop += bottom - frame.bottom + 60;
+}
+let marked = null;
+function follow() {
+  const passed = [...links.keys()].filter((section) => section.getBoundingClientRect().top < 120);
+  const link = links.get(passed.at(-1));
+  if (link === marked) return;
+  marked?.classList.remove("md-nav__link--active");
+  link?.classList.add("md-nav__link--active");
+  marked = link;
+  if (link) reveal(link);
+}
+const seen = new IntersectionObserver(follow, { rootMargin: "-120px 0px 0px" });
+if (matchMedia("(min-width: 60em)").matches) for (const section of links.keys()) seen.observe(section);
+const here = document.querySelector(".road-nav [aria-current]");
+if (here && matchMedia("(min-width: 76.25em)").matches) reveal(here);

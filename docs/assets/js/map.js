@@ -1,5 +1,5 @@
 // The map: how far each stage is walked, what is ready to be learned next, where to go on.
-import { of, read } from "./progress.js";
+import { of, read } from "./site.js";
 
 const SHOWN = 3;
 const links = [...document.querySelectorAll(".map-pages > li > a[data-page]")];

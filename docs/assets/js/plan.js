@@ -1,5 +1,5 @@
 // Paths with finish dates, the result of the placement, and progress as a file.
-import { Refused, load, mark, of, problem, read, save } from "./progress.js";
+import { Refused, load, mark, of, problem, read, save } from "./site.js";
 
 const DAY = 86_400_000;
 const PACE = "roadmap.pace";
