@@ -66,10 +66,37 @@ def test_a_quiz_inside_a_fence_stays_code() -> None:
 def test_mathematics_is_typeset_for_eye_and_ear() -> None:
     page = html("So $a^2$ and\n\n$$\nx = \\mathbf{W}y\n$$\n")
     assert page.count("<math") == 2
-    assert 'aria-label="Formula: x' in page
+    assert 'role="group" aria-label="Formula"' in page
     assert "annotation" not in page
-    assert page.count("<katex-visual data-search-exclude>") == page.count("</katex-visual>") == 2
+    assert page.count('<span class="katex-html" aria-hidden="true">') == 2
     assert page.count("<span") == page.count("</span>")
+
+
+@pytest.mark.parametrize(
+    ("tex", "css", "sign"),
+    [
+        ("x", "mord mathnormal", "x"),
+        ("10", "mord", "10"),
+        ("\\mathbf{W}", "mord mathbf", "W"),
+        ("\\theta", "mord mathnormal", "θ"),
+    ],
+)
+def test_a_single_sign_is_read_as_it_is(tex: str, css: str, sign: str) -> None:
+    page = html(f"So ${tex}$.\n")
+    assert re.search(f'<span class="katex"><span class="{css}"[^>]*>{sign}</span></span>', page)
+    assert "<math" not in page
+
+
+@pytest.mark.parametrize("tex", ["-1", "x'", "\\mathbb{R}", "x_1", "ab"])
+def test_more_than_a_sign_has_mathml(tex: str) -> None:
+    assert html(f"So ${tex}$.\n").count("<math") == 1
+
+
+def test_names_and_signs_in_code_have_no_marks() -> None:
+    page = html('```python\nfor x in range(3): print("a" + x)  # c\n```\n')
+    text = re.sub(r"<[^>]+>", "", page)
+    assert text.strip() == 'for x in range(3): print("a" + x)  # c'
+    assert set(re.findall(r'<span class="(\w+)">', page)) == {"k", "nb", "mi", "s2", "c1", "ow"}
 
 
 def test_a_less_than_sign_in_a_formula_starts_no_tag() -> None:

@@ -1,5 +1,6 @@
 """The repository itself: its layout, its lock files, its commands, and what it must not say."""
 
+import io
 import json
 import re
 import socket
@@ -8,9 +9,13 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
+from fontTools.ttLib import TTFont
 from pytest_socket import SocketConnectBlockedError
 
-from roadmap.vendor import FONTS, VendorError, vendor
+from roadmap.fonts import split
+from roadmap.vendor import FONTS, PACKAGES, VendorError, vendor
 
 TOP_LEVEL = {
     ".ci", ".editorconfig", ".github", ".gitignore", "LICENSE", "Makefile", "README.md", "docs",
@@ -131,19 +136,43 @@ def test_readme_and_license_say_which_license_is_for_what(root: Path) -> None:
         assert "https://creativecommons.org/licenses/by/4.0/" in text
 
 
+def font_of(text: str, target: Path) -> None:
+    """Write a font that has the characters of `text`, each with an outline of its own."""
+    pen = TTGlyphPen(None)
+    for corner in ((0, 0), (0, 500), (400, 500), (400, 0)):
+        (pen.lineTo if corner != (0, 0) else pen.moveTo)(corner)
+    pen.closePath()
+    names = [".notdef", *(f"uni{ord(sign):04X}" for sign in text)]
+    builder = FontBuilder(1000)
+    builder.setupGlyphOrder(names)
+    builder.setupCharacterMap({ord(sign): f"uni{ord(sign):04X}" for sign in text})
+    builder.setupGlyf(dict.fromkeys(names, pen.glyph()))
+    builder.setupHorizontalMetrics(dict.fromkeys(names, (500, 0)))
+    builder.setupHorizontalHeader(ascent=800, descent=-200)
+    builder.setupNameTable({"familyName": "Test", "styleName": "Regular"})
+    builder.setupOS2()
+    builder.setupPost()
+    builder.setupFvar([("wght", 200, 400, 800, "Weight")], [])
+    builder.setupGvar({})
+    builder.font.flavor = "woff2"
+    builder.save(target)
+
+
 def test_vendor_copies_what_is_served_and_nothing_twice(tmp_path: Path) -> None:
     modules = tmp_path / "scripts/web/node_modules"
-    for package in ("katex", *FONTS):
+    packages = {package for _, package, _, _ in FONTS}
+    for package in ("katex", *(f"{PACKAGES}/{name}" for name in packages)):
         (modules / package / "files").mkdir(parents=True)
         (modules / package / "LICENSE").write_text(package)
-    for package in FONTS:
-        (modules / package / "files/x-latin-wght-normal.woff2").write_bytes(b"font")
-        (modules / package / "files/x-cyrillic-wght-normal.woff2").write_bytes(b"unused")
+    for _, package, style, _ in FONTS:
+        files = modules / PACKAGES / package / "files"
+        font_of("ab\u00df", files / f"{package}-latin-wght-{style}.woff2")
+        font_of("b\u0141", files / f"{package}-latin-ext-wght-{style}.woff2")
     (modules / "katex/dist/fonts").mkdir(parents=True)
-    (modules / "katex/dist/fonts/K.woff2").write_bytes(b"font")
+    font_of("x\u03b1", modules / "katex/dist/fonts/K.woff2")
     (modules / "katex/dist/katex.min.css").write_text(
-        '@font-face{src:url(fonts/K.woff2) format("woff2"),url(fonts/K.woff) format("woff"),'
-        'url(fonts/K.ttf) format("truetype")}'
+        '@font-face{font-family:K;src:url(fonts/K.woff2) format("woff2"),url(fonts/K.woff) '
+        'format("woff"),url(fonts/K.ttf) format("truetype")}'
     )
     (modules / "minisearch/dist/es").mkdir(parents=True)
     (modules / "minisearch/LICENSE.txt").write_text("MIT")
@@ -154,12 +183,27 @@ def test_vendor_copies_what_is_served_and_nothing_twice(tmp_path: Path) -> None:
 
     assert vendor(tmp_path)
     assert vendor(tmp_path) == []
-    assert {path.name for path in served.rglob("*.*")} == {
-        "katex.min.css", "K.woff2", "minisearch.js", "x-latin-wght-normal.woff2", "LICENSE.txt",
-        "LICENSE-atkinson-hyperlegible-mono.txt", "LICENSE-atkinson-hyperlegible-next.txt",
-    }  # fmt: skip
+    assert not (served / "fonts/old.woff2").exists()
     css = (served / "katex/katex.min.css").read_text()
-    assert css == '@font-face{src:url(fonts/K.woff2) format("woff2")}'
+    assert css == '@font-face{font-family:K;src:url(fonts/K.woff2) format("woff2")}'
+    css = (served / "fonts/fonts.css").read_text()
+    faces = dict(re.findall(r"url\(\./([^)]+)\)[^}]*unicode-range:([^}]+)", css))
+    for _, package, style, _ in FONTS:
+        assert faces[f"{package}-{style}.woff2"] == "U+61-62"
+        assert faces[f"{package}-{style}-rest.woff2"] == "U+DF"
+        assert faces[f"{package}-{style}-ext.woff2"] == "U+141"
+    assert {path.name for path in served.rglob("*.woff2")} == {"K.woff2", *faces}
+
+
+def test_a_font_in_two_files_has_every_character_once(tmp_path: Path) -> None:
+    font_of("abcxyz", tmp_path / "f.woff2")
+    content = (tmp_path / "f.woff2").read_bytes()
+    parts = split("f", content, range(ord("a"), ord("d")))
+    shown = [set(TTFont(io.BytesIO(part.content)).getBestCmap()) for part in parts]
+    assert shown == [set(map(ord, "abc")), set(map(ord, "xyz"))]
+    assert [part.points for part in parts] == [tuple(sorted(found)) for found in shown]
+    assert [part.name for part in parts] == ["f.woff2", "f-rest.woff2"]
+    assert split("f", content, range(ord("a"), ord("d"))) == parts, "the same bytes again"
 
 
 def test_vendor_without_web_packages_says_what_to_run(tmp_path: Path) -> None:

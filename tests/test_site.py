@@ -142,7 +142,7 @@ class TermReader(HTMLParser):
 
 VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
 NO_TERMS = {
-    *("a", "aside", "code", "dt", "figcaption", "h1", "h2", "h3", "h4", "katex-visual", "legend"),
+    *("a", "aside", "code", "dt", "figcaption", "h1", "h2", "h3", "h4", "legend"),
     *("math", "nav", "page-card", "pre", "quiz-question", "strong", "summary", "svg", "th"),
 }
 

@@ -5,11 +5,13 @@ import xml.etree.ElementTree as etree
 from typing import Any
 
 from markdown import Extension, Markdown
+from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from roadmap import mathematics, quiz, text
 
+_PLAIN_TOKEN = re.compile(r'<span class="[nopw]">([^<]*)</span>')
 _ENTITIES = {"&lt;": "<", "&gt;": ">", "&amp;": "&"}
 
 
@@ -80,6 +82,13 @@ class TableTreeprocessor(Treeprocessor):
         return name
 
 
+class CodePostprocessor(Postprocessor):
+    """Frees code of the marks of names, signs and spaces, which have no color of their own."""
+
+    def run(self, text: str) -> str:
+        return _PLAIN_TOKEN.sub(r"\1", text)
+
+
 class RoadmapExtension(Extension):
     """Registers the processors: quiz before fences; tables while formulas are text; then these."""
 
@@ -88,6 +97,7 @@ class RoadmapExtension(Extension):
         md.preprocessors.register(QuizPreprocessor(md), "roadmap-quiz", 40)
         md.preprocessors.register(FormulaPreprocessor(md), "roadmap-formula", 35)
         md.treeprocessors.register(MathTreeprocessor(md), "roadmap-math", 5)
+        md.postprocessors.register(CodePostprocessor(md), "roadmap-code", 5)
         md.treeprocessors.register(TableTreeprocessor(md), "roadmap-table", 6)
 
 

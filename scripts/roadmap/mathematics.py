@@ -1,7 +1,6 @@
 """Mathematics at build time: KaTeX (installed by npm) runs here, so no page needs a script."""
 
 import hashlib
-import html
 import re
 from functools import cache
 from pathlib import Path
@@ -15,6 +14,12 @@ KATEX = ROOT / "scripts" / "web" / "node_modules" / "katex" / "dist" / "katex.mi
 cache_file = Kept(ROOT / ".cache" / "formulas.sqlite3")
 _CALL = "(tex, display) => katex.renderToString(tex, {displayMode: display, strict: 'error'})"
 _ANNOTATION = re.compile(r"<annotation[^>]*>.*?</annotation>", re.S)
+_WRAPPING = re.compile(r' xmlns="[^"]*"|</?semantics>')
+_SIGN = re.compile(
+    r'<span class="katex">.*?<span class="katex-html" aria-hidden="true">'
+    r'<span class="katex-base"><span class="katex-strut"[^>]*></span>'
+    r'(<span class="mord(?: mathnormal| mathbf)?"[^>]*>(?:[^<]|[\d.]+)</span>)</span></span></span>'
+)
 
 
 class FormulaError(ValueError):
@@ -61,27 +66,14 @@ def _version() -> str:
 
 @cache
 def render(tex: str, display: bool = False) -> str:
-    """HTML of a formula: MathML for screen readers and search, spans for the eye.
+    """HTML of a formula: MathML for screen readers, spans for the eye. Raises FormulaError.
 
-    The visual half is hidden from the search index, the TeX annotation is dropped: otherwise every
-    formula would be indexed three times. Raises FormulaError.
+    The TeX annotation is dropped. A single letter or number needs no MathML: it is read as it is.
     """
-    result = _ANNOTATION.sub("", _typeset(tex, display))
-    visual = '<span class="katex-html" aria-hidden="true">'
-    head, _, tail = result.partition(visual)
-    closing = "</span>" * (2 if display else 1)
-    tail = tail.removesuffix(closing)
-    wrapped = f"<katex-visual data-search-exclude>{visual}{tail}</katex-visual>"
-    result = f"{head}{wrapped}{closing}"
+    result = _WRAPPING.sub("", _ANNOTATION.sub("", _typeset(tex, display)))
     if not display:
-        return result
-    label = html.escape(_label(tex), quote=True)
+        sign = _SIGN.fullmatch(result)
+        return f'<span class="katex">{sign[1]}</span>' if sign else result
     return (
-        f'<div class="math-display" tabindex="0" role="group" aria-label="{label}">{result}</div>'
+        f'<div class="math-display" tabindex="0" role="group" aria-label="Formula">{result}</div>'
     )
-
-
-def _label(tex: str) -> str:
-    """A short name for the scrollable box of a display formula."""
-    first = re.sub(r"\s+", " ", tex)
-    return f"Formula: {first[:60]}"

@@ -14,7 +14,7 @@ from typing import Any
 
 SHEET = "assets/css/all.css"
 SCRIPTS = "assets/js"
-OURS = "assets/css/"
+OURS = ("assets/css/", "assets/vendor/fonts/")
 THEME = ("assets/stylesheets", "assets/javascripts", "assets/images")  # nothing links these then
 
 _SHEET = re.compile(r'\s*<link rel="stylesheet" href="([^":]*?)(assets/[^"]+\.css)">')
@@ -114,7 +114,7 @@ def joined(site: Path, names: list[str], kept: set[str], web: Path) -> str:
             file.write_text("\n".join(texts), encoding="utf-8")
         options = ["--css", str(foreign), "--content", str(folder / "words.txt")]
         purge = web / "node_modules/purgecss/bin/purgecss.js"
-        _node(purge, [*options, "--variables", "--output", str(foreign)])
+        _node(purge, [*options, "--variables", "--font-face", "--output", str(foreign)])
         together = foreign.read_text("utf-8") + ours.read_text("utf-8")
         esbuild = web / "node_modules/esbuild/bin/esbuild"
         return _node(esbuild, ["--loader=css", "--minify"], input=together)
@@ -125,7 +125,9 @@ def bundled(folder: Path, web: Path) -> dict[str, str]:
     imported = {
         name
         for file in folder.glob("*.js")
-        for name in re.findall(r'^(?:im|ex)port [^;]*"\./([\w-]+\.js)"', file.read_text("utf-8"), re.M)
+        for name in re.findall(
+            r'^(?:im|ex)port [^;]*"\./([\w-]+\.js)"', file.read_text("utf-8"), re.M
+        )
     }
     entries = sorted(file.name for file in folder.glob("*.js") if file.name not in imported)
     apart = [name for name in (*entries, "site.js") if (folder / name).is_file()]

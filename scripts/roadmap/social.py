@@ -10,7 +10,10 @@ from roadmap.model import Page, Site
 
 SIZE = (1200, 630)  # pixels: what networks show uncut
 MARGIN = 80
-FONT = "docs/assets/vendor/fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2"
+FONT = (
+    "scripts/web/node_modules/@fontsource-variable/atkinson-hyperlegible-next/files/"
+    "atkinson-hyperlegible-next-latin-wght-normal.woff2"
+)
 GROUND, INK, MUTED, TEAL, AMBER = "#fbfaf6", "#1f2933", "#55606b", "#0b6b63", "#a1520b"
 LINES = 3
 
