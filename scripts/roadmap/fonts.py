@@ -24,7 +24,7 @@ class Part:
 
     name: str
     content: bytes
-    points: tuple[int, ...]
+    points: frozenset[int]
     alone: bool
 
 
@@ -43,9 +43,10 @@ def split(
     every = set(TTFont(io.BytesIO(content)).getBestCmap())
     points = every - without
     first = points & set(common)
-    parts = {name: first, f"{name}-rest": points - first}
+    # Browsers take the last rule that fits: the rest may claim some common characters too.
+    parts = {f"{name}-rest": points - first, name: first}
     return [
-        Part(f"{title}.woff2", _only(content, wanted, axes), tuple(sorted(wanted)), wanted == every)
+        Part(f"{title}.woff2", _only(content, wanted, axes), frozenset(wanted), wanted == every)
         for title, wanted in parts.items()
         if wanted
     ]
@@ -81,15 +82,19 @@ def face(part: Part, folder: str, **descriptors: str) -> str:
     rules = {key.replace("_", "-"): value for key, value in descriptors.items()}
     rules |= {"src": f'url({folder}/{part.name}) format("woff2")'}
     if not part.alone:
-        rules |= {"unicode-range": ",".join(ranges(part.points))}
+        gap = 24 if part.name.endswith("-rest.woff2") else 1
+        rules |= {"unicode-range": ",".join(ranges(part.points, gap))}
     return f"@font-face{{{';'.join(f'{key}:{value}' for key, value in rules.items())}}}"
 
 
-def ranges(points: Iterable[int]) -> list[str]:
-    """Code points as CSS has them: runs as `U+61-7A`, single ones as `U+B7`."""
+def ranges(points: Iterable[int], gap: int = 1) -> list[str]:
+    """Code points as CSS has them: runs as `U+61-7A`, single ones as `U+B7`.
+
+    Runs up to `gap` apart become one, which is shorter and means characters between them too.
+    """
     found: list[tuple[int, int]] = []
     for point in sorted(points):
-        if found and point == found[-1][1] + 1:
+        if found and point <= found[-1][1] + gap:
             found[-1] = (found[-1][0], point)
         else:
             found.append((point, point))

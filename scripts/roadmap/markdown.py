@@ -82,6 +82,22 @@ class TableTreeprocessor(Treeprocessor):
         return name
 
 
+class SectionTreeprocessor(Treeprocessor):
+    """Puts each heading of the second level and what follows it into a section.
+
+    A browser lays out a section when it comes near the window: see site.css.
+    """
+
+    def run(self, root: etree.Element) -> None:
+        into = root
+        for child in list(root):
+            if child.tag == "h2":
+                into = etree.SubElement(root, "section", {"class": "part"})
+            if into is not root:
+                root.remove(child)
+                into.append(child)
+
+
 class CodePostprocessor(Postprocessor):
     """Frees code of the marks of names, signs and spaces, which have no color of their own."""
 
@@ -99,6 +115,7 @@ class RoadmapExtension(Extension):
         md.treeprocessors.register(MathTreeprocessor(md), "roadmap-math", 5)
         md.postprocessors.register(CodePostprocessor(md), "roadmap-code", 5)
         md.treeprocessors.register(TableTreeprocessor(md), "roadmap-table", 6)
+        md.treeprocessors.register(SectionTreeprocessor(md), "roadmap-section", 4)
 
 
 def makeExtension(**kwargs: Any) -> RoadmapExtension:  # noqa: N802 (name fixed by Python-Markdown)

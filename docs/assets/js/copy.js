@@ -1,8 +1,19 @@
-// Blocks of code: a copy button for each, and the keyboard focus for those that scroll.
+// Blocks of code: a copy button for each, and the keyboard focus for those that scroll. Whether one
+// scrolls is measured when it comes near the window: before that it is not laid out.
+const near = new IntersectionObserver(
+  (entries) => {
+    for (const { target, isIntersecting } of entries) {
+      if (!isIntersecting) continue;
+      near.unobserve(target);
+      const reach = () => target.scrollWidth > target.clientWidth && (target.tabIndex = 0);
+      reach();
+      document.fonts.ready.then(reach);
+    }
+  },
+  { rootMargin: "400px" },
+);
 for (const code of document.querySelectorAll(".highlight pre > code")) {
-  const reach = () => code.scrollWidth > code.clientWidth && (code.tabIndex = 0);
-  reach();
-  document.fonts.ready.then(reach);
+  near.observe(code);
   if (!navigator.clipboard) continue;
   const button = document.createElement("button");
   button.type = "button";

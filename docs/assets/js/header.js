@@ -65,12 +65,7 @@ for (const label of document.querySelectorAll("label.md-header__button")) {
   label.replaceWith(button);
 }
 
-// The contents mark the section being read, and keep the mark in view; so does the road with its page.
-const links = new Map();
-for (const link of document.querySelectorAll(".md-nav--secondary a[href^='#']")) {
-  const section = document.getElementById(decodeURIComponent(link.hash.slice(1)));
-  if (section) links.set(section, link);
-}
+// The contents mark the section being read and keep the mark in view; so does the road with its page.
 function reveal(link) {
   const box = link.closest(".md-sidebar__scrollwrap");
   const { top, bottom } = link.getBoundingClientRect();
@@ -78,17 +73,41 @@ function reveal(link) {
   if (top < frame.top) box.scrollTop -= frame.top - top + 60;
   if (bottom > frame.bottom) box.scrollTop += bottom - frame.bottom + 60;
 }
+
+const links = new Map();
 let marked = null;
-function follow() {
-  const passed = [...links.keys()].filter((section) => section.getBoundingClientRect().top < 120);
-  const link = links.get(passed.at(-1));
+function mark(link) {
   if (link === marked) return;
   marked?.classList.remove("md-nav__link--active");
   link?.classList.add("md-nav__link--active");
   marked = link;
   if (link) reveal(link);
 }
-const seen = new IntersectionObserver(follow, { rootMargin: "-120px 0px 0px" });
-if (matchMedia("(min-width: 60em)").matches) for (const section of links.keys()) seen.observe(section);
+// Headings are watched, never measured: sections far away are not laid out. The first heading in the
+// upper part of the window counts; when none is there, the one that left it upward.
+const inside = new Set();
+const passing = new IntersectionObserver(
+  (entries) => {
+    const order = [...links.keys()];
+    for (const { target, isIntersecting, boundingClientRect, rootBounds } of entries) {
+      inside[isIntersecting ? "add" : "delete"](target);
+      const below = boundingClientRect.top >= (rootBounds?.bottom ?? innerHeight);
+      if (!isIntersecting && below && marked === links.get(target)) {
+        mark(links.get(order[order.indexOf(target) - 1]));
+      }
+    }
+    const first = order.find((heading) => inside.has(heading));
+    if (first) mark(links.get(first));
+  },
+  { rootMargin: "0px 0px -70%" },
+);
+if (matchMedia("(min-width: 60em)").matches) {
+  for (const link of document.querySelectorAll(".md-nav--secondary a[href^='#']")) {
+    const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    if (!heading) continue;
+    links.set(heading, link);
+    passing.observe(heading);
+  }
+}
 const here = document.querySelector(".road-nav [aria-current]");
 if (here && matchMedia("(min-width: 76.25em)").matches) reveal(here);

@@ -4,6 +4,10 @@ let open = null;
 let timer = 0;
 let tapped = null; // the term touched while its definition was not shown
 
+// In a section a definition would be cut off where the section ends.
+const notes = document.querySelector("term-notes");
+if (notes) document.querySelector("article").append(notes);
+
 const note = (term) => document.getElementById(term.getAttribute("aria-describedby"));
 const termAt = (target) => target.closest?.("a.term");
 const isNote = (target) => target.closest?.("term-notes > p");
