@@ -20,7 +20,7 @@ THEME = ("assets/stylesheets", "assets/javascripts", "assets/images")  # nothing
 _SHEET = re.compile(r'\s*<link rel="stylesheet" href="([^":]*?)(assets/[^"]+\.css)">')
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 _WORD = re.compile(r"[A-Za-z0-9_][\w-]*")
-_URL = re.compile(r"url\((?!\"?data:)\"?([^)\"]+)\"?\)")
+_URL = re.compile(r"url\(([\"']?)(?!data:)([^)\"']+)\1\)")
 _BREAKS = re.compile(r"\s*\n\s*")
 
 
@@ -143,7 +143,7 @@ def _moved(site: Path, name: str) -> str:
     """A style sheet with its addresses as seen from the joined one."""
 
     def seen(match: re.Match[str]) -> str:
-        there = normpath(f"{dirname(name)}/{match[1]}")
+        there = normpath(f"{dirname(name)}/{match[2]}")
         return f'url("{relpath(there, dirname(SHEET))}")'
 
     return _URL.sub(seen, (site / name).read_text(encoding="utf-8"))
