@@ -80,8 +80,8 @@ def test_nothing_of_the_search_is_fetched_before_it_is_used(open_page: Pages) ->
     page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
     page.reload(wait_until="networkidle")
     assert asked
-    assert not {"search.json", "minisearch.js"} & set(asked)
-    with page.expect_request("**/search.json"), page.expect_request("**/minisearch.js"):
+    assert not {"search.json", "find.js"} & set(asked)
+    with page.expect_request("**/search.json"), page.expect_request("**/find.js"):
         page.get_by_role("searchbox").focus()
 
 

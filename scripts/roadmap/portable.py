@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = "deep-learning-roadmap"
-BUNDLE = "assets/js/bundle.js"
+MODULES = "assets/js/"
+BUNDLE = f"{MODULES}bundle.js"
 DATA = "search-data.js"
 # Each page has one; what is loaded on some pages only does nothing where its elements are not.
-SCRIPTS = ("header", "search", "copy", "progress", "quiz", "terms", "map", "plan", "filter")
+SCRIPTS = ("site", "map", "plan", "filter")
 LEFT_OUT = ("sw.js", "404.html", "search.json", "sitemap.xml", "assets/roadmap.webmanifest")
 HERE = "ROADMAP_HERE"  # stands for import.meta.url
 FIXED = (1980, 1, 1, 0, 0, 0)  # the same content gives the same archive
@@ -87,7 +88,7 @@ def files(site: Path, web: Path) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     for file in sorted(site.rglob("*")):
         path = file.relative_to(site).as_posix()
-        if not file.is_file() or path in LEFT_OUT:
+        if not file.is_file() or path in LEFT_OUT or path.startswith(MODULES):
             continue
         if file.suffix == ".html":
             found[path] = page(file.read_text(encoding="utf-8"), path).encode()
