@@ -17,7 +17,7 @@ TORCH_ARGS ?=
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 WEB := scripts/web/node_modules/.installed
-LIGHTHOUSE := scripts/web/bench/node_modules/.installed
+BENCH := scripts/web/bench/node_modules/.installed
 BROWSER := .venv/.browser
 TORCH_INSTALLED := .venv/.torch
 
@@ -78,8 +78,8 @@ format: $(INSTALLED) ## Mend the style of the code
 	$(BIN)/ruff check --fix scripts tests docs
 	$(BIN)/ruff format scripts tests docs
 
-bench: $(WEB) $(if $(findstring --lighthouse,$(BENCH_ARGS)),$(BROWSER) $(LIGHTHOUSE)) ## Time the build and measure the site (BENCH_ARGS)
-	$(BIN)/python scripts/bench.py $(BENCH_ARGS)
+bench: $(WEB) $(BROWSER) $(BENCH) ## Measure builds, pages and search beside a default Material build (BENCH_ARGS)
+	PYTHONPATH=scripts $(BIN)/python -m bench $(BENCH_ARGS)
 
 links: $(INSTALLED) ## Ask every external address how it stands; goes on where it was stopped (LINKS_ARGS)
 	$(BIN)/roadmap links $(LINKS_ARGS)
@@ -130,7 +130,7 @@ $(WEB): $(INSTALLED) scripts/web/package-lock.json
 	$(BIN)/roadmap vendor
 	@touch $@
 
-$(LIGHTHOUSE): $(INSTALLED) scripts/web/bench/package-lock.json
+$(BENCH): $(INSTALLED) scripts/web/bench/package-lock.json
 	cd scripts/web/bench && "$(CURDIR)/$(BIN)/npm" ci
 	@touch $@
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from mkdocs.exceptions import PluginError
 
-from roadmap import pack, published, search, social, worker
+from roadmap import pack, published, rerender, search, social, worker
 from roadmap.expand import ExpandError, expand
 from roadmap.load import load
 from roadmap.model import Site
@@ -23,6 +23,7 @@ PLAN = ("road-plan", "placement-result", "progress-file")
 _site: Site
 _changed: dict[str, date] = {}
 _serving = False
+_setting: object = None
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -60,8 +61,17 @@ def on_files(files: Any, config: Any) -> Any:
     return files
 
 
+def on_nav(nav: Any, config: Any, files: Any) -> Any:
+    """Note what all pages depend on, now that the files are known."""
+    global _setting
+    _setting = rerender.setting(config, files)
+    return nav
+
+
 def on_page_markdown(markdown: str, page: Any, config: Any, files: Any) -> str:
     """Put title, card, code, figures, addresses and derived lists into the page."""
+    if _serving:
+        rerender.keep(page, _setting)
     known = _site.pages.get(page.file.src_uri.removesuffix(".md"))
     if known is None:
         return markdown

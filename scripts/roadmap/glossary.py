@@ -18,6 +18,8 @@ WITHOUT = ("home", "guide")  # kinds of pages on which no term is marked
 _HIDDEN = "\0"
 _TAG = re.compile(r"</?[a-zA-Z][^>\n]*>")
 _SUMMARY = re.compile(r"<summary>.*?</summary>")
+# Each with the sign that a line must hold.
+_BLANKED = (("`", text.INLINE_CODE), ("$", text.DOLLAR), ("<", _SUMMARY), ("<", _TAG))
 _TABLE_RULE = re.compile(r"^\s*\|[ :|-]+$")
 _STRONG = re.compile(r"\*\*(?=\S)(?:[^\n]|\n(?!\s*\n))+?(?<=\S)\*\*")
 _SPACE = re.compile(r"[\s-]+")
@@ -135,8 +137,9 @@ def _lines(body: str) -> Iterator[str]:
         ):
             yield _HIDDEN * len(line)
         else:
-            for pattern in (text.INLINE_CODE, text.DOLLAR, _SUMMARY, _TAG):
-                kept = pattern.sub(lambda match: _HIDDEN * len(match.group()), kept)
+            for sign, pattern in _BLANKED:
+                if sign in kept:
+                    kept = pattern.sub(lambda match: _HIDDEN * len(match.group()), kept)
             yield kept
 
 

@@ -8,6 +8,7 @@ import pathlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
@@ -348,6 +349,15 @@ class Site:
     def stage_of(self, page: Page) -> Stage | None:
         """The stage whose folder holds the page."""
         return next((stage for stage in self.stages if stage.folder == page.folder), None)
+
+    @cached_property
+    def users(self) -> dict[str, list[Page]]:
+        """Record id -> the pages that use the record, in road order."""
+        found: dict[str, list[Page]] = {}
+        for page in self.pages.values():
+            for key in dict.fromkeys(use.id for use in page.meta.resources):
+                found.setdefault(key, []).append(page)
+        return found
 
     def unlocks(self, page: Page) -> list[Page]:
         """The pages that name this one as a need, in road order."""

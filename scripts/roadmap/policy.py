@@ -10,7 +10,8 @@ import hashlib
 import re
 from html import escape, unescape
 
-_STYLED = re.compile(r'<([a-z][\w-]*)((?:\s[^<>]*?)?)\sstyle="([^"]*)"([^<>]*)>')
+_STYLED = re.compile(r'<[a-z][^<>]*\sstyle="[^"]*"[^<>]*>')
+_PARTS = re.compile(r'<([a-z][\w-]*)((?:\s[^<>]*?)?)\sstyle="([^"]*)"([^<>]*)>')
 _CLASS = re.compile(r'\sclass="([^"]*)"')
 _SCRIPT = re.compile(r"<script(?![^>]*\s(?:src|type)=)[^>]*>(.*?)</script>", re.DOTALL)
 _STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL)
@@ -55,22 +56,34 @@ def without_style_attributes(html: str) -> str:
     An inline style wins over the rules of style sheets, hence `!important`.
     """
     names: dict[str, str] = {}
+    done: dict[str, str] = {}  # typeset formulas repeat the same tags over and over
 
     def named(match: re.Match[str]) -> str:
-        tag, before, style, after = match.groups()
-        name = names.setdefault(style, f"as{len(names)}")  # code has classes s1 and s2
-        rest = before + after
-        if _CLASS.search(rest):
-            rest = _CLASS.sub(lambda m: f' class="{m[1]} {name}"', rest, count=1)
-        else:
-            rest = f' class="{name}"{rest}'
-        return f"<{tag}{rest}>"
+        tag = match[0]
+        if tag not in done:
+            done[tag] = _with_class(tag, names)
+        return done[tag]
 
     html = _STYLED.sub(named, html)
     if not names:
         return html
     rules = "".join(f".{name}{{{_important(style)}}}" for style, name in names.items())
     return html.replace("</head>", f"<style>{rules}</style></head>", 1)
+
+
+def _with_class(tag: str, names: dict[str, str]) -> str:
+    """The tag with a class instead of its style; `names` gets the class of a new style."""
+    parts = _PARTS.fullmatch(tag)
+    if not parts:
+        return tag
+    element, before, style, after = parts.groups()
+    name = names.setdefault(style, f"as{len(names)}")  # code has classes s1 and s2
+    rest = before + after
+    if _CLASS.search(rest):
+        rest = _CLASS.sub(lambda m: f' class="{m[1]} {name}"', rest, count=1)
+    else:
+        rest = f' class="{name}"{rest}'
+    return f"<{element}{rest}>"
 
 
 def _important(style: str) -> str:

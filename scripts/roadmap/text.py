@@ -61,6 +61,8 @@ def prose(body: str) -> list[str]:
 
 def without_inline_code(line: str) -> str:
     """The line with `code spans` blanked, the columns kept."""
+    if "`" not in line:
+        return line
     return INLINE_CODE.sub(lambda match: " " * len(match.group()), line)
 
 
@@ -130,6 +132,9 @@ def escape_formulas(lines: list[str]) -> list[str]:
     result: list[str] = []
     display = False
     for raw, masked in zip(lines, prose("\n".join(lines)), strict=True):
+        if not display and "$" not in masked:
+            result.append(raw)
+            continue
         line = without_inline_code(masked)
         marks = line.count("$$")
         if display or marks:

@@ -176,11 +176,7 @@ def _used(site: Site, record: Record) -> str:
     home = next(site.of("catalogue"), None)
     if home is None:
         return ""
-    pages = [
-        link(home, page)
-        for page in site.pages.values()
-        if any(use.id == record.id for use in page.meta.resources)
-    ]
+    pages = [link(home, page) for page in site.users.get(record.id, ())]
     if not pages:
         return ""
     # Not for the search index: it would find the list for the title of every page.

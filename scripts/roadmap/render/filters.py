@@ -34,11 +34,7 @@ def band(record: Record) -> str:
 
 def stages(site: Site, record: Record) -> list[str]:
     """Folders of the pages that use a record, in the order of the road."""
-    used = {
-        page.folder
-        for page in site.pages.values()
-        if any(use.id == record.id for use in page.meta.resources)
-    }
+    used = {page.folder for page in site.users.get(record.id, ())}
     return [stage.folder for stage in site.stages if stage.folder in used]
 
 
