@@ -8,12 +8,12 @@ const TITLED = 3; // how much more a page counts whose title is the query
 const TAUGHT = 2; // the same for a term of the glossary that it teaches
 const ALIKE = 0.45; // from this share of common signs on, two formulas are taken for the same
 const KINDS = { guide: 0.7, stage: 0.8, catalogue: 0.8, discussion: 0.7, career: 0.8, project: 0.9 };
-// Words that ask for pages of one kind, which then count more.
+// Words that ask for the pages of one folder, which then count more.
 const ASKED = 3;
 const ASKING = [
-  [/ projects? /, "project"],
-  [/ (?:careers?|jobs?|interviews?|engineers?) /, "career"],
-  [/ (?:tools?|library|libraries) /, "tool"],
+  [/ projects? /, "projects/"],
+  [/ (?:careers?|jobs?|interviews?|engineers?) /, "careers/"],
+  [/ (?:tools?|library|libraries) /, "tools/"],
 ];
 // Words of questions, which stand on every page and mean nothing to it.
 const STOP = new Set(
@@ -42,8 +42,8 @@ function root(word) {
   let found = plain(word).replace(/ies$/, "y");
   if (found.length > 3) found = found.replace(/(?<![sui])s$/, "");
   if (found.length > 6) found = found.replace(/i[sz](?:ation|e|ed|er|ing)$/, "iz").replace(/ional$/, "ion");
-  if (found.length > 5) found = found.replace(/(?:ing|ed)$/, "");
-  return found.length > 4 ? found.replace(/e$/, "") : found;
+  if (found.length > 5) found = found.replace(/(?:ing|ed)$/, "").replace(/([bdgmnprt])\1$/, "$1");
+  return found.length > 3 ? found.replace(/e$/, "") : found;
 }
 
 /** A word as it is compared, or null for one that says nothing. */
@@ -105,11 +105,13 @@ async function load() {
 /** The pages that answer a query, best first. */
 export async function find(query) {
   const { index, meant, known, spelled } = await prepare();
-  const formula = signs(query);
+  const pairs = signs(query);
+  const formula = same(pairs, meant);
   const written = query.replace(/\p{L}{5,}/gu, (word) => (known.has(root(word)) ? word : corrected(word, spelled)));
-  const added = formula.length ? same(formula, meant) : instead(roots(written), meant);
-  // The letters of a formula are no words.
-  const words = formula.length ? written.replace(/(?<!\p{L})\p{L}{1,2}(?!\p{L})|\d+/gu, " ") : written;
+  const added = formula ? [formula.words] : instead(roots(written), meant);
+  // The letters of a formula are no words, as long as it says anything else.
+  const spoken = pairs.length ? written.replace(/(?<!\p{L})\p{L}{1,2}(?!\p{L})|\d+/gu, " ") : written;
+  const words = formula || stems(spoken).length ? spoken : written;
   const joined = compounds(words, known);
   const results = index.search({
     combineWith: "OR",
@@ -124,11 +126,11 @@ export async function find(query) {
   });
   const ways = [words, ...joined, ...added, [words, ...added].join(" ")].map(stems);
   const named = (name) => Math.max(...ways.map((way) => overlap(stems(name), way)));
-  const kind = ASKING.find(([asking]) => asking.test(` ${plain(query)} `))?.[1];
+  const folder = ASKING.find(([asking]) => asking.test(` ${plain(query)} `))?.[1];
   for (const page of results) {
     page.score *= page.queryTerms.length; // a page with more of the words, once more
     page.score *= 1 + TITLED * named(page.title) + TAUGHT * Math.max(0, ...page.names.map(named));
-    if (page.kind === kind) page.score *= ASKED;
+    if (folder && page.url.startsWith(folder)) page.score *= ASKED;
   }
   results.sort((a, b) => b.score - a.score);
   return results.slice(0, SHOWN).map((page) => ({ ...page, head: section(page, stems(words)) }));
@@ -179,11 +181,12 @@ function instead(typed, meant) {
     .map(({ words }) => words);
 }
 
-/** What the most similar of the known formulas is about. */
-function same(formula, meant) {
-  const shared = (entry) => (2 * formula.filter((pair) => entry.signs.includes(pair)).length) / (formula.length + entry.signs.length);
-  const [best] = [...meant].sort((a, b) => shared(b) - shared(a));
-  return best && shared(best) >= ALIKE ? [best.words] : [];
+/** The known formula that shares most pairs of signs with one; undefined when none is alike. */
+function same(pairs, meant) {
+  const alike = ({ signs }) =>
+    (2 * pairs.filter((pair) => signs.includes(pair)).length) / (pairs.length + signs.length);
+  const [best] = meant.filter((entry) => alike(entry) >= ALIKE).sort((a, b) => alike(b) - alike(a));
+  return best;
 }
 
 /** How far two sets of words are the same: 1 when equal, 1/4 when one is half of the other. */
