@@ -12,29 +12,41 @@ from roadmap.model import Page, Site
 from roadmap.rules.content import plain
 
 COMMON = 0.5  # words on more than this share of the pages tell none of them from the others
-_WORD = re.compile(r"[^\W_][\w'-]*")
+OFTEN = 3  # times a word stands on a page that is about it; a common word, times its mean
+_WORD = re.compile(r"(?!\d+\b)[^\W_][\w'-]*|\b(?:19|20)\d\d\b")  # of plain numbers only years
+_BOLD = re.compile(r"\*\*([^*$\n]+)\*\*")
 _MARKUP = re.compile(r"\]\([^)]*\)|<[^>]+>|`{3}.*")
 
 
 def index(site: Site) -> str:
     """`search.json`: the pages with what is searched, and words that stand for others."""
     words = {page.path: _words(page) for page in site.pages.values()}
-    frequency = Counter(word for found in words.values() for word in found)
-    rare = {word for word, n in frequency.items() if n <= COMMON * len(words)}
-    pages = [
-        {
-            "id": number,
-            "url": page.url,
-            "title": page.meta.title,
-            "place": place(site, page),
-            "kind": page.meta.kind,
-            "about": page.meta.description,
-            "terms": "; ".join(_terms(site, page)),
-            "heads": _headings(page),
-            "words": " ".join(sorted(words[page.path] & rare)),
+    total = sum(words.values(), Counter())
+    pages_with = Counter(word for found in words.values() for word in found)
+    common = {word for word, n in pages_with.items() if n > COMMON * len(words)}
+    pages = []
+    for number, page in enumerate(site.pages.values()):
+        found = words[page.path]
+        often = _bold(page) - common | {
+            word
+            for word, n in found.items()
+            if n >= OFTEN and (word not in common or n >= OFTEN * total[word] / pages_with[word])
         }
-        for number, page in enumerate(site.pages.values())
-    ]
+        pages.append(
+            {
+                "id": number,
+                "url": page.url,
+                "title": page.meta.title,
+                "place": place(site, page),
+                "kind": page.meta.kind,
+                "about": page.meta.description,
+                "names": _names(site, page),
+                "terms": "; ".join(site.coverage.get(page.path, ())),
+                "heads": _headings(page),
+                "often": " ".join(sorted(often)),
+                "words": " ".join(sorted(found.keys() - often - common)),
+            }
+        )
     data = {"synonyms": site.synonyms, "pages": pages}
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
 
@@ -47,11 +59,10 @@ def place(site: Site, page: Page) -> str:
     return " · ".join(filter(None, (short, kind)))
 
 
-def _terms(site: Site, page: Page) -> list[str]:
-    """The terms a page must explain, and those of the glossary that it teaches."""
-    taught = [t for t in site.glossary.values() if t.page == page.path]
-    forms = (form for term in taught for form in term.forms)
-    return list(dict.fromkeys([*site.coverage.get(page.path, ()), *forms]))
+def _names(site: Site, page: Page) -> list[str]:
+    """The terms of the glossary that the page teaches, in all their forms."""
+    taught = (term for term in site.glossary.values() if term.page == page.path)
+    return [form for term in taught for form in term.forms]
 
 
 def _headings(page: Page) -> list[list[str]]:
@@ -68,7 +79,16 @@ def _headings(page: Page) -> list[list[str]]:
     return found
 
 
-def _words(page: Page) -> set[str]:
-    """Every different word of the running text, formulas left out."""
+def _words(page: Page) -> Counter[str]:
+    """How often every word of the running text stands there, formulas left out."""
     body = re.sub(r"\$\$.*?\$\$|\$[^$\n]*\$", " ", page.body, flags=re.DOTALL)
-    return {word.lower().strip("'-") for word in _WORD.findall(_MARKUP.sub(" ", body))}
+    return Counter(_split(_MARKUP.sub(" ", body)))
+
+
+def _bold(page: Page) -> set[str]:
+    """The words set in bold, as a page sets the terms that it explains."""
+    return {word for part in _BOLD.findall(page.body) for word in _split(part)}
+
+
+def _split(source: str) -> list[str]:
+    return [word.lower().strip("'-") for word in _WORD.findall(source)]
