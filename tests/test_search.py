@@ -39,8 +39,14 @@ def test_each_rule_of_the_ranking_decides_a_query(open_page: Pages) -> None:
     rules = {
         # a term that a page teaches, before a longer title that holds it
         "attention": "transformers/attention",
+        # a title, and more so the nearer it is to the whole query
+        "stacked rnn": "recurrent-networks/deep-rnns",
+        "how do transformers know word order": "transformers/positional-encoding",
+        # more of the words, before one word that stands everywhere on a page
+        "how does lstm solve vanishing gradient": "recurrent-networks/lstm",
         # a word put right before it is looked up, letters swapped too
         "guassian distribution": "prerequisites/probability",
+        "vecotr": "prerequisites/linear-algebra",
         "model deploymnet": "tools/deployment",
         # two words that the pages write as one
         "back propagation": "neural-networks/backpropagation",

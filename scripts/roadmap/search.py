@@ -1,4 +1,4 @@
-"""What the search of the site knows of each page. Ranking is done in `assets/js/search.js`."""
+"""What the search of the site knows of each page. Ranking is done in `assets/js/find.js`."""
 
 import json
 import re

@@ -77,6 +77,7 @@ async function load() {
     globalThis.ROADMAP_SEARCH ?? (await (await fetch(new URL("search.json", ROOT))).json());
   const known = new Set();
   const spelled = new Map(); // word -> how often it stands in the index
+  const kept = new Map(); // word as written -> what it is compared as; most stand on many pages
   const index = new MiniSearch({
     fields: Object.keys(FIELDS),
     storeFields: ["title", "place", "kind", "url", "heads", "names", "about"],
@@ -84,15 +85,14 @@ async function load() {
       (name === "heads" ? value.map(([text]) => text) : [value].flat()).join(". "),
     tokenize: split,
     processTerm: (word) => {
-      const found = stem(word);
-      if (found) {
-        known.add(found);
-        spelled.set(plain(word), (spelled.get(plain(word)) ?? 0) + 1);
-      }
+      if (!kept.has(word)) kept.set(word, [plain(word), stem(word)]);
+      const [lower, found] = kept.get(word);
+      if (found) spelled.set(lower, (spelled.get(lower) ?? 0) + 1);
       return found;
     },
   });
   await index.addAllAsync(pages, { chunkSize: 8 });
+  for (const [, found] of kept.values()) known.add(found);
   const meant = Object.entries(synonyms).map(([typed, words]) => ({
     words,
     typed: roots(typed),
