@@ -87,6 +87,14 @@ def test_a_single_sign_is_read_as_it_is(tex: str, css: str, sign: str) -> None:
     assert "<math" not in page
 
 
+def test_lengths_in_formulas_have_two_decimals_at_most() -> None:
+    page = html("$$\n\\frac{a_1}{\\sqrt{b}}\n$$\n")
+    styles = re.findall(r'style="([^"]*)"', page)
+    assert len(styles) > 10
+    assert not [style for style in styles if re.search(r"\d\.\d{3}", style)]
+    assert any("em" in style and "." in style for style in styles)
+
+
 @pytest.mark.parametrize("tex", ["-1", "x'", "\\mathbb{R}", "x_1", "ab"])
 def test_more_than_a_sign_has_mathml(tex: str) -> None:
     assert html(f"So ${tex}$.\n").count("<math") == 1
