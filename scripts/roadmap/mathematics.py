@@ -9,6 +9,7 @@ from pathlib import Path
 from py_mini_racer import JSEvalException, MiniRacer
 
 from roadmap.kept import Kept
+from roadmap.strings import Strings
 
 ROOT = Path(__file__).resolve().parents[2]
 KATEX = ROOT / "scripts" / "web" / "node_modules" / "katex" / "dist" / "katex.min.js"
@@ -72,16 +73,14 @@ def render(tex: str, display: bool = False) -> str:
     closing = "</span>" * (2 if display else 1)
     tail = tail.removesuffix(closing)
     wrapped = f"<katex-visual data-search-exclude>{visual}{tail}</katex-visual>"
-    result = f"{head}{wrapped}{closing}"
-    if not display:
-        return result
-    label = html.escape(_label(tex), quote=True)
+    return f"{head}{wrapped}{closing}"
+
+
+def boxed(say: Strings, tex: str) -> str:
+    """A display formula in a box that scrolls, with a short name. Raises FormulaError."""
+    first = html.escape(re.sub(r"\s+", " ", tex)[:60])
+    label = say.html("block.formula", tex=first)
     return (
-        f'<div class="math-display" tabindex="0" role="group" aria-label="{label}">{result}</div>'
+        f'<div class="math-display" tabindex="0" role="group" aria-label="{label}">'
+        f"{render(tex, display=True)}</div>"
     )
-
-
-def _label(tex: str) -> str:
-    """A short name for the scrollable box of a display formula."""
-    first = re.sub(r"\s+", " ", tex)
-    return f"Formula: {first[:60]}"
