@@ -15,8 +15,8 @@ from roadmap.model import Kind, Level, Resource, Tool
 CODE = Path(__file__).resolve().parents[2]
 _KEY = re.compile(r"[a-z_]+\.[a-z_]+")
 _TEMPLATE = re.compile(r"strings\.([a-z_]+\.[a-z_]+)(?:\s*\|\s*replace\(\"\{([a-z_]+)\}\")?")
-_IMPORT = re.compile(r"import \{[^}]*?(\w+) as words[^}]*\} from \"\./strings\.js\"")
-_WORD = re.compile(r"(fill\()?\bwords\.([a-z_]+)(?:, \{([^}]*)\})?")
+_IMPORT = re.compile(r"import \{[^}]*?(\w+) as say[^}]*\} from \"\./strings\.js\"")
+_WORD = re.compile(r"(fill\()?\bsay\.([a-z_]+)(?:, \{([^}]*)\})?")
 
 
 @dataclass(frozen=True)
@@ -126,11 +126,12 @@ def of_template(source: str, path: str) -> Iterator[Use]:
 
 
 def of_script(source: str, path: str) -> Iterator[Use]:
-    """`words.KEY` of the group that is imported `as words`, with the values that `fill` gets."""
+    """`say.KEY` of the group that is imported `as say`, with the values that `fill` gets."""
     group = _IMPORT.search(source)
     if not group:
         return
     for match in _WORD.finditer(source):
-        given = re.findall(r"(\w+)(?::[^,]*)?(?:,|$)", match[3] or "") if match[1] else []
+        given = match[3].split(",") if match[1] and match[3] else []
+        names = (part.partition(":")[0].strip() for part in given)
         line = source[: match.start()].count("\n") + 1
-        yield Use(f"{group[1]}.{match[2]}", path, line, frozenset(given))
+        yield Use(f"{group[1]}.{match[2]}", path, line, frozenset(names))
