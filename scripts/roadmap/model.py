@@ -256,10 +256,10 @@ class Path(Closed):
 
 
 class Edition(Closed):
-    """The site in one language: its name there, where it is published, the code of the language."""
+    """The site in one language: its name, where it is published, the code of the language."""
 
     name: Text
-    link: Annotated[str, Field(pattern=r"^(https?://[^\s<>\"'`\\]+|/([\w./-]*))$")]
+    link: Url
     lang: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")]
 
 

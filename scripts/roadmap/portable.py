@@ -22,7 +22,7 @@ FIXED = (1980, 1, 1, 0, 0, 0)  # the same content gives the same archive
 
 _MODULE = re.compile(r'\s*<script[^>]*type="module"[^>]*></script>')
 _NOT_ON_DISK = re.compile(
-    r'\s*<link[^>]*rel="(?:manifest|preload|canonical|alternate)"[^>]*>'
+    r'\s*<link[^>]*rel="(?:manifest|preload|canonical|alternate ?)"[^>]*>'
     r'|<meta http-equiv="Content-Security-Policy"[^>]*>'
 )
 _LINK = re.compile(r'(<(?:a|link)\s[^>]*?href=|<form\s[^>]*?action=)"([^"#?]*)([^"]*)"')

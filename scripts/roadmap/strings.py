@@ -13,7 +13,7 @@ from html import escape
 from string import Formatter
 from typing import Any
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
@@ -89,7 +89,7 @@ def forms(language: str) -> tuple[str, ...]:
     """The plural forms of a language. Raises ValueError for a language that is not known."""
     try:
         tags = Locale.parse(language).plural_form.tags
-    except LookupError as error:  # Babel's UnknownLocaleError
+    except UnknownLocaleError as error:
         raise ValueError(f"no known language: `{language}`") from error
     order = ("zero", "one", "two", "few", "many")
     return (*(form for form in order if form in tags), "other")

@@ -115,8 +115,8 @@ class PlacementResult extends HTMLElement {
       mark(unmarked.map((link) => link.dataset.page), "skip");
       said.textContent = say.marked;
     });
-    const pages = known.map(name).join(", ");
-    const list = make("p", { textContent: fill(say.may_skip, { pages }) });
+    const names = known.map(name).join(", ");
+    const list = make("p", { textContent: fill(say.may_skip, { pages: names }) });
     this.append(make("div", {}, list, button, said));
   }
 }
