@@ -24,8 +24,9 @@ LEFT_BEHIND = ("hooks", "plugins", "validation", "exclude_docs")  # of MkDocs, o
 
 def export(root: Path, out: Path) -> list[Finding]:
     """Write the site to an empty or new folder; findings, and nothing written, if it is broken."""
-    settings = yaml.safe_load((root / "mkdocs.yml").read_text("utf-8"))
-    site, findings = load(root, (settings.get("theme") or {}).get("language", strings.ENGLISH))
+    file = root / "mkdocs.yml"
+    settings = yaml.safe_load(file.read_text("utf-8")) if file.is_file() else {}
+    site, findings = load(root, settings.get("theme", {}).get("language", strings.ENGLISH))
     if findings:
         return findings
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
