@@ -451,7 +451,7 @@ BAD: list[tuple[str, Callable[[Tree], None], str, str]] = [
     (
         "S01",
         edit(STRINGS, "  needs: Needs\n", ""),
-        english("  none_waits:"),
+        english("  reviewed_long_ago:"),
         "missing text: `card.needs`, used in scripts/roadmap/render/card.py:",
     ),
     ("S01", put(HINDI, "card:\n  needs: पहले\n"), f"{HINDI}:2", "in English: Unlocks"),
@@ -464,7 +464,7 @@ BAD: list[tuple[str, Callable[[Tree], None], str, str]] = [
     (
         "S01",
         edit(STRINGS, "  menu: Menu\n", ""),
-        english("  privacy:"),
+        english("  made_with:"),
         "overrides/partials/header.html:",
     ),
     (
