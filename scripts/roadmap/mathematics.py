@@ -9,6 +9,7 @@ from pathlib import Path
 from py_mini_racer import JSEvalException, MiniRacer
 
 from roadmap.kept import Kept
+from roadmap.strings import Strings
 
 ROOT = Path(__file__).resolve().parents[2]
 KATEX = ROOT / "scripts" / "web" / "node_modules" / "katex" / "dist" / "katex.min.js"
@@ -72,18 +73,23 @@ def _version() -> str:
 def render(tex: str, display: bool = False) -> str:
     """HTML of a formula: MathML for screen readers, spans for the eye. Raises FormulaError.
 
-    The TeX annotation is dropped, lengths are rounded. A single letter or number needs no MathML: it is read as it is.
+    The TeX annotation is dropped, lengths are rounded. A single letter or number needs no MathML:
+    it is read as it is.
     """
     result = _WRAPPING.sub("", _ANNOTATION.sub("", _typeset(tex, display)))
     result = _STYLE.sub(lambda style: _LENGTH.sub(_rounded, style[0]), result)
-    if not display:
-        sign = _SIGN.fullmatch(result)
-        return f'<span class="katex">{sign[1]}</span>' if sign else result
-    return (
-        f'<div class="math-display" tabindex="0" role="group" aria-label="Formula">{result}</div>'
-    )
+    sign = None if display else _SIGN.fullmatch(result)
+    return f'<span class="katex">{sign[1]}</span>' if sign else result
 
 
 def _rounded(length: re.Match[str]) -> str:
     """Two decimals of an em are a tenth of a pixel, and fewer styles that differ."""
     return f"{float(length[0]):.2f}".rstrip("0").rstrip(".")
+
+
+def boxed(say: Strings, tex: str) -> str:
+    """A display formula in a box that scrolls, with a name. Raises FormulaError."""
+    return (
+        f'<div class="math-display" tabindex="0" role="group" aria-label="{say.html("block.formula")}">'
+        f"{render(tex, display=True)}</div>"
+    )

@@ -53,9 +53,10 @@ def _draw(
     for line, font in fitted(page.meta.title, fonts, SIZE[0] - 2 * MARGIN):
         draw.text((MARGIN, y), line, TEAL, font)
         y += round(1.15 * font.size)
-    meta = page.meta
-    facts = [(meta.level or "").capitalize(), f"{meta.hours:g} hours" if meta.hours else ""]
-    draw.text((MARGIN, SIZE[1] - 190), " · ".join(filter(None, facts)), MUTED, small)
+    level, time = page.meta.level, page.meta.hours
+    facts = [site.strings(f"level.{level}")] if level else []
+    facts += [site.strings.hours(time)] if time else []
+    draw.text((MARGIN, SIZE[1] - 190), " · ".join(facts), MUTED, small)
     _road(draw, SIZE[1] - 96)
     draw.text((SIZE[0] - MARGIN, SIZE[1] - 96), title, INK, small, anchor="rm")
     stream = io.BytesIO()
