@@ -48,7 +48,7 @@ def chapter(html: str, page: Page, inside: dict[str, str], address: str) -> Chap
     `address` is that of the published site, or empty. Raises BookError.
     """
     article = _article(html, page)
-    _drop(article)
+    _drop(article, address)
     name = identifier(page)
     for parent in list(article.iter()):
         for child in list(parent):
@@ -91,7 +91,8 @@ def _local(element: etree.Element) -> None:
         element.set("xmlns", SVG if name == "svg" else MATHML)
 
 
-def _drop(element: etree.Element) -> None:
+def _drop(element: etree.Element, address: str) -> None:
+    """Take out what books have no use for; downloads too, when nothing tells where they are."""
     for child in list(element):
         if (
             child.tag in DROPPED
@@ -100,10 +101,11 @@ def _drop(element: etree.Element) -> None:
             or ("card-foot" in classes(element) and child.tag == "a")
             or (child.tag == "span" and not len(child) and not child.text)
             and not child.attrib  # Pygments begins each block with an empty one
+            or (not address and any("code-download" in classes(inner) for inner in child))
         ):
             remove(element, child)
         else:
-            _drop(child)
+            _drop(child, address)
 
 
 def _unfold(element: etree.Element) -> None:
@@ -125,7 +127,7 @@ def _question(quiz: etree.Element) -> etree.Element:
     found.append(legend)
     found.extend(e for e in quiz.iter("div") if "quiz-text" in classes(e))
     choices = etree.SubElement(found, "ol", {"class": "quiz-choices", "type": "A"})
-    answers = etree.SubElement(found, "details", {"class": "quiz-answers"})
+    answers = etree.SubElement(found, "details")
     etree.SubElement(answers, "summary").text = "Answer"
     said = etree.SubElement(answers, "ol", {"type": "A"})
     for option in quiz.iter("details"):
