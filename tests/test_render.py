@@ -385,8 +385,8 @@ def test_figures_take_their_colors_from_the_palette() -> None:
     assert {name: (light, dark) for name, light, dark in found} == PALETTE
 
 
-# Loaded by home and the pages under plan/, and by the search box when it is used.
-SOME_PAGES = ("filter.css", "filter.js", "find.js", "map.js", "plan.css", "plan.js")
+# Loaded by home and the pages under plan/, by the search box when it is used, and for paper.
+SOME_PAGES = ("filter.css", "filter.js", "find.js", "map.js", "plan.css", "plan.js", "print.css")
 
 
 def test_own_styles_and_scripts_stay_small_and_load_nothing_foreign() -> None:

@@ -2,7 +2,7 @@
 
 import re
 import xml.etree.ElementTree as etree
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from posixpath import join, normpath
@@ -19,7 +19,10 @@ _TITLE = re.compile(r"<title>([^<]*)</title>")
 _TERM = re.compile(r'aria-describedby="term-([^"]*)"')
 _STYLES = re.compile(r'<link rel="stylesheet" href="([^"]*)"(?: media="(\w+)")?>')
 
-__all__ = ["FOLDER", "Book", "BookError", "book", "stages"]
+_LINE = re.compile(r'<p class="stage-books">.*?</p>')
+_TOTAL = re.compile(r'<p class="stage-total">.*?</p>')
+
+__all__ = ["FOLDER", "Book", "BookError", "book", "linked", "stages", "unlinked", "write"]
 
 
 def stages(site: Site) -> Iterator[Stage]:
@@ -85,3 +88,27 @@ def _styles(html: str, page: Page) -> tuple[tuple[str, str], ...]:
     return tuple(
         (normpath(join(page.url, href)), media) for href, media in _STYLES.findall(html)
     )
+
+
+def write(file: Path, content: bytes) -> None:
+    """Write a book, whole or not at all."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    part = file.with_name(f".{file.name}.part")
+    part.write_bytes(content)
+    part.replace(file)
+
+
+def linked(html: str, files: Iterable[Path]) -> str:
+    """The built overview of a stage with links to its books, in the place of earlier ones."""
+    links = " · ".join(
+        f'<a href="../{FOLDER}/{file.name}" download>{file.suffix[1:].upper()}</a>'
+        f" ({file.stat().st_size / 1e6:.1f} MB)"
+        for file in files
+    )
+    line = f'<p class="stage-books">As a book: {links}</p>' if links else ""
+    return _TOTAL.sub(lambda total: total[0] + line, unlinked(html), count=1)
+
+
+def unlinked(html: str) -> str:
+    """The page without links to books, for copies that do not have them."""
+    return _LINE.sub("", html)

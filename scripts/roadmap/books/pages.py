@@ -28,7 +28,7 @@ from roadmap.policy import with_style_attributes
 GLOSSARY = "glossary"
 OVERVIEW = "overview"
 DROPPED = {"script", "button", "form", "input", "label", "page-marks", "term-notes"}
-DROPPED_CLASSES = {"headerlink", "toc-inline", "card-place", "next-page", "state-complete"}
+DROPPED_CLASSES = {"state-complete", "headerlink", "toc-inline", "card-place", "next-page", "stage-books"}
 HEADINGS = {"h1", "h2", "h3", "h4"}
 
 _VISUAL = re.compile(r"<katex-visual[^>]*>(.*?)</katex-visual>", re.DOTALL)

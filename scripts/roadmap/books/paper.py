@@ -1,6 +1,7 @@
 """A book as PDF: one document with the site's own styles, printed by Chromium."""
 
 import copy
+import io
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -10,13 +11,10 @@ from roadmap.published import TEXT_LICENCE
 
 STYLE = Path(__file__).with_suffix(".css")
 PLACE = "books/print.xhtml"  # where the document stands while it is printed: below the site
-# What is still too wide when its lines are broken is drawn smaller.
-FITTED = """() => {
-  for (const part of document.querySelectorAll('.math-display, .table-scroll, .arithmatex')) {
-    const wide = part.scrollWidth, room = part.clientWidth;
-    if (room && wide > room + 1) part.style.zoom = Math.floor(100 * room / wide) / 100;
-  }
-}"""
+
+NUMBERED = """numbers => document.querySelectorAll('.leaf').forEach((place, index) => {
+  place.textContent = numbers[index];
+})"""
 
 
 def document(book: Book) -> str:
@@ -50,7 +48,8 @@ def _cover(book: Book) -> str:
 
 def _contents(book: Book) -> str:
     items = "".join(
-        f'<li><a href="#{chapter.id}">{escape(chapter.title)}</a></li>' for chapter in book.chapters
+        f'<li><a href="#{chapter.id}">{escape(chapter.title)} <span class="leaf"></span></a></li>'
+        for chapter in book.chapters
     )
     return f'<nav class="book-contents"><h1>Contents</h1><ol>{items}</ol></nav>'
 
@@ -82,9 +81,12 @@ def _running(book: Book) -> str:
 
 
 def pdf(book: Book, browser: Any, address: str) -> bytes:
-    """The printed book; `address` is where the built site is served. Raises BookError."""
+    """The printed book; `address` is where the built site is served. Raises BookError.
+
+    It is printed twice: the first copy says on which page each chapter begins.
+    """
     content = document(book)
-    context = browser.new_context(service_workers="block", viewport={"width": 660, "height": 900})
+    context = browser.new_context(service_workers="block", viewport={"width": 657, "height": 900})
     try:
         page = context.new_page()
         foreign: list[str] = []
@@ -94,14 +96,26 @@ def pdf(book: Book, browser: Any, address: str) -> bytes:
             lambda route: route.fulfill(body=content, content_type="application/xhtml+xml"),
         )
         page.goto(f"{address}{PLACE}")
-        page.emulate_media(media="print")
         page.evaluate("document.fonts.ready")
-        page.evaluate(FITTED)
         if foreign:
             raise BookError(f"asks another host: {', '.join(foreign)}")
-        found: bytes = page.pdf(
-            prefer_css_page_size=True, print_background=True, outline=True, tagged=True
-        )
-        return found
+        page.evaluate(NUMBERED, beginnings(_print(page)))
+        return _print(page)
     finally:
         context.close()
+
+
+def _print(page: Any) -> bytes:
+    printed: bytes = page.pdf(
+        prefer_css_page_size=True, print_background=True, outline=True, tagged=True
+    )
+    return printed
+
+
+def beginnings(printed: bytes) -> list[int]:
+    """The page on which each chapter begins, from the outline of a printed book."""
+    from pypdf import PdfReader
+
+    reader = PdfReader(io.BytesIO(printed))
+    chapters = [entry for entry in reader.outline if not isinstance(entry, list)][1:]
+    return [(reader.get_destination_page_number(entry) or 0) + 1 for entry in chapters]
