@@ -312,9 +312,7 @@ def test_a_printed_book_has_contents_with_pages_text_and_no_empty_leaf(
     assert whole_text.count("Solution") == document(book).count("<summary>Solution")
     assert "tanh" in whole_text
     inner = {
-        note.get_object().get("/Dest")
-        for page in reader.pages
-        for note in page.get("/Annots", [])
+        note.get_object().get("/Dest") for page in reader.pages for note in page.get("/Annots", [])
     } - {None}
     assert {f"/{chapter.id}" for chapter in book.chapters} <= inner
     assert any(str(target).startswith("/glossary--") for target in inner)
@@ -346,9 +344,15 @@ def test_the_zip_leaves_the_books_out(tmp_path: Path, monkeypatch: pytest.Monkey
 
 
 def test_a_failed_book_is_named_and_leaves_the_others(
-    site_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    site_dir: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    for page in (SITE.pages["index"], *(p for p in SITE.pages.values() if p.folder == "discussion")):
+    for page in (
+        SITE.pages["index"],
+        *(p for p in SITE.pages.values() if p.folder == "discussion"),
+    ):
         target = tmp_path / page.url / "index.html"
         target.parent.mkdir(exist_ok=True)
         target.write_bytes((site_dir / page.url / "index.html").read_bytes())

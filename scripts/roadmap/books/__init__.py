@@ -1,4 +1,4 @@
-"""Each stage of the road as a book: an EPUB for readers and a PDF for paper, from the built site."""
+"""Each stage of the road as a book, from the built site: an EPUB and a PDF."""
 
 import re
 import xml.etree.ElementTree as etree
@@ -85,9 +85,7 @@ def _glossary(site: Site, terms: set[str]) -> Chapter:
 
 def _styles(html: str, page: Page) -> tuple[tuple[str, str], ...]:
     """The style sheets of a page, as paths below the site."""
-    return tuple(
-        (normpath(join(page.url, href)), media) for href, media in _STYLES.findall(html)
-    )
+    return tuple((normpath(join(page.url, href)), media) for href, media in _STYLES.findall(html))
 
 
 def write(file: Path, content: bytes) -> None:

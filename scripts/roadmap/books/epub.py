@@ -17,14 +17,14 @@ from roadmap.books.model import LICENCE, RIGHTS, XHTML, Book, Chapter, text, wri
 from roadmap.published import TEXT_LICENCE
 
 STYLE = Path(__file__).with_suffix(".css")
-FAMILY = UUID("8b5d4f0e-3c57-4a39-9f0c-6f1f6a0e2d41")  # the books of this site, whatever its address
+FAMILY = UUID("8b5d4f0e-3c57-4a39-9f0c-6f1f6a0e2d41")  # of all books of the road
 FIXED = (1980, 1, 1, 0, 0, 0)
 OPS = "http://www.idpf.org/2007/ops"
-# Elements that books know; others become what is given here.
-RENAMED = {"figure-image": "div", "fieldset": "div", "project-comparison": "div"}
 CONTAINER = """<?xml version="1.0" encoding="UTF-8"?>
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
-<rootfiles><rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/></rootfiles>
+<rootfiles>
+<rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/>
+</rootfiles>
 </container>
 """
 FEATURES = (
@@ -87,7 +87,8 @@ def _title(book: Book) -> str:
     body = (
         f'<p class="series">{escape(book.series)}</p><h1>{escape(book.title)}</h1>'
         f"<p>{escape(book.about)}</p><p>As of {day}.</p>{home}"
-        f'<p>By {RIGHTS}, under <a href="{TEXT_LICENCE}">{LICENCE}</a>; code under the MIT License.</p>'
+        f'<p>{RIGHTS}. Text and figures: <a href="{TEXT_LICENCE}">{LICENCE}</a>; '
+        "code: MIT License.</p>"
     )
     return _page(book.title, f'<section class="title-page">{body}</section>', "frontmatter")
 
@@ -101,7 +102,7 @@ def _chapter(chapter: Chapter) -> str:
     for element in list(body.iter()):
         if element.tag == "math":
             core(element)
-        if "-" in element.tag:
+        if "-" in element.tag:  # an element of our own
             element.tag = "div"
         for name, value in element.attrib.items():
             element.set(name, _VARIABLE.sub(r"\1", value))
@@ -116,9 +117,7 @@ def _nav(book: Book) -> str:
             for heading in chapter.headings()
         )
         below = f"<ol>{inner}</ol>" if inner else ""
-        items.append(
-            f'<li><a href="{chapter.id}.xhtml">{escape(chapter.title)}</a>{below}</li>'
-        )
+        items.append(f'<li><a href="{chapter.id}.xhtml">{escape(chapter.title)}</a>{below}</li>')
     nav = f'<nav epub:type="toc" id="toc"><h1>Contents</h1><ol>{"".join(items)}</ol></nav>'
     marks = (
         '<nav epub:type="landmarks" hidden="hidden"><ol>'

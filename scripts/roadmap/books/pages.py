@@ -28,7 +28,10 @@ from roadmap.policy import with_style_attributes
 GLOSSARY = "glossary"
 OVERVIEW = "overview"
 DROPPED = {"script", "button", "form", "input", "label", "page-marks", "term-notes"}
-DROPPED_CLASSES = {"state-complete", "headerlink", "toc-inline", "card-place", "next-page", "stage-books"}
+DROPPED_CLASSES = {
+    *("headerlink", "toc-inline", "card-place", "next-page"),
+    *("state-complete", "stage-books"),
+}
 HEADINGS = {"h1", "h2", "h3", "h4"}
 
 _VISUAL = re.compile(r"<katex-visual[^>]*>(.*?)</katex-visual>", re.DOTALL)
@@ -84,7 +87,7 @@ def _article(html: str, page: Page) -> etree.Element:
 
 def _local(element: etree.Element) -> None:
     """Names without their namespace, which the roots of figures and formulas declare instead."""
-    space, _, name = str(element.tag).rpartition("}")
+    name = str(element.tag).rpartition("}")[2]
     element.tag = name
     element.attrib = {k: v for k, v in element.attrib.items() if not k.startswith("{")}
     if name in ("svg", "math"):
@@ -99,17 +102,21 @@ def _drop(element: etree.Element, address: str) -> None:
             or "hidden" in child.attrib
             or classes(child) & DROPPED_CLASSES
             or ("card-foot" in classes(element) and child.tag == "a")
-            or (child.tag == "span" and not len(child) and not child.text)
-            and not child.attrib  # Pygments begins each block with an empty one
             or (not address and any("code-download" in classes(inner) for inner in child))
+            or _is_empty(child)
         ):
             remove(element, child)
         else:
             _drop(child, address)
 
 
+def _is_empty(element: etree.Element) -> bool:
+    """Pygments begins each block with an empty span."""
+    return element.tag == "span" and not (len(element) or element.text or element.attrib)
+
+
 def _unfold(element: etree.Element) -> None:
-    """What is folded in cards is shown; headings of derived lists, which no link names, are text."""
+    """What is folded in cards is shown; headings of derived lists, which have no id, are text."""
     for child in list(element):
         _unfold(child)
         if child.tag in HEADINGS - {"h1"} and "id" not in child.attrib:
@@ -156,9 +163,7 @@ def _link(element: etree.Element, resolve: Resolve) -> None:
             unwrap(element, child)
 
 
-def _resolved(
-    href: str, page: Page, name: str, inside: dict[str, str], address: str
-) -> str | None:
+def _resolved(href: str, page: Page, name: str, inside: dict[str, str], address: str) -> str | None:
     if _SCHEME.match(href):
         return href
     path, _, anchor = href.partition("#")

@@ -2,6 +2,7 @@
 
 import copy
 import io
+import json
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -20,12 +21,12 @@ NUMBERED = """numbers => document.querySelectorAll('.leaf').forEach((place, inde
 def document(book: Book) -> str:
     """The book as one XHTML page, to be served from `PLACE` of the site."""
     sheets = "".join(
-        f'<link rel="stylesheet" href="../{path}"{f" media={chr(34)}{media}{chr(34)}" if media else ""}/>'
+        f'<link rel="stylesheet" href="../{path}" media="{media or "all"}"/>'
         for path, media in book.styles
     )
     body = _cover(book) + _contents(book) + "".join(_chapter(c) for c in book.chapters)
     title = escape(f"{book.series} – {book.title}")
-    style = STYLE.read_text(encoding="utf-8") + _running(book)
+    style = escape(STYLE.read_text(encoding="utf-8") + _running(book), quote=False)
     return (
         f'<!DOCTYPE html>\n<html xmlns="{XHTML}" lang="en" data-scheme="light">'
         f'<head><meta charset="utf-8"/><title>{title}</title>{sheets}<style>{style}</style></head>'
@@ -74,9 +75,9 @@ def _running(book: Book) -> str:
     """The head of the pages of each chapter."""
     rules = []
     for chapter in book.chapters:
-        title = chapter.title.replace("\\", "").replace('"', "'").replace("<", "").replace("&", "and")
+        title = json.dumps(chapter.title, ensure_ascii=False)  # quoted as CSS does
         name = f"run-{chapter.id}"
-        rules.append(f'@page {name}{{@top-right{{content:"{title}"}}}}.{name}{{page:{name}}}')
+        rules.append(f"@page {name}{{@top-right{{content:{title}}}}}.{name}{{page:{name}}}")
     return "".join(rules)
 
 
@@ -89,14 +90,15 @@ def pdf(book: Book, browser: Any, address: str) -> bytes:
     context = browser.new_context(service_workers="block", viewport={"width": 657, "height": 900})
     try:
         page = context.new_page()
-        foreign: list[str] = []
-        page.on("request", lambda r: r.url.startswith(address) or foreign.append(r.url))
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
         page.route(
             f"{address}{PLACE}",
             lambda route: route.fulfill(body=content, content_type="application/xhtml+xml"),
         )
         page.goto(f"{address}{PLACE}")
         page.evaluate("document.fonts.ready")
+        foreign = [url for url in asked if not url.startswith(address)]
         if foreign:
             raise BookError(f"asks another host: {', '.join(foreign)}")
         page.evaluate(NUMBERED, beginnings(_print(page)))
