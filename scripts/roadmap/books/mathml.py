@@ -51,4 +51,4 @@ def _columns(table: etree.Element) -> None:
         for index, cell in enumerate(row.findall("mtd")):
             side = align[min(index, len(align) - 1)]
             gap = gaps[min(index, len(gaps) - 1)]
-            cell.set("style", f"text-align: {side}; padding: 0.3ex 0 0.3ex {gap}")
+            cell.set("style", f"text-align: {side}; padding: 0.5ex 0 0.5ex {gap}")
