@@ -18,7 +18,7 @@ from pypdf import PdfReader
 
 from conftest import ROOT
 from roadmap import books, portable, worker
-from roadmap.books import shelf
+from roadmap.books import bind, shelf
 from roadmap.books.cover import cover
 from roadmap.books.epub import epub
 from roadmap.books.mathml import core, letter
@@ -29,7 +29,7 @@ from roadmap.cli import main
 from roadmap.load import load
 
 SITE, _ = load(ROOT)
-STAGES = {stage.folder: stage for stage in books.stages(SITE)}
+STAGES = {stage.folder: stage for stage in bind.stages(SITE)}
 CHANGED = {page.source: date(2026, 3, 4) for page in SITE.pages.values()}
 SOME = ("recurrent-networks", "projects", "tools")
 OPF = "{http://www.idpf.org/2007/opf}"
@@ -41,7 +41,7 @@ INSIDE = {"recurrent-networks/lstm": "lstm", "recurrent-networks": "overview"}
 @pytest.fixture(scope="module")
 def bound(site_dir: Path) -> Callable[[str], Book]:
     """The book of a stage by its folder."""
-    return cache(lambda name: books.book(SITE, STAGES[name], site_dir, CHANGED))
+    return cache(lambda name: bind.book(SITE, STAGES[name], site_dir, CHANGED))
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +72,7 @@ def test_the_type_stands_first_and_the_same_pages_give_the_same_bytes(
     bound: Callable[[str], Book], site_dir: Path
 ) -> None:
     first = bound("discussion")
-    again = books.book(SITE, STAGES["discussion"], site_dir, CHANGED)
+    again = bind.book(SITE, STAGES["discussion"], site_dir, CHANGED)
     content = epub(first, cover(first, ROOT))
     assert content == epub(again, cover(again, ROOT))
     assert content[30:58] == b"mimetypeapplication/epub+zip"
@@ -357,7 +357,7 @@ def test_a_failed_book_is_named_and_leaves_the_others(
         target.parent.mkdir(exist_ok=True)
         target.write_bytes((site_dir / page.url / "index.html").read_bytes())
     chosen = [STAGES["careers"], STAGES["discussion"]]  # the first is not in this site
-    monkeypatch.setattr(books, "stages", lambda _: iter(chosen))
+    monkeypatch.setattr(bind, "stages", lambda _: iter(chosen))
 
     class Broken:
         def __init__(self, *_: object) -> None:

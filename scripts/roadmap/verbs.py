@@ -108,7 +108,7 @@ def books(root: Path, built: Path, only: str | None) -> int:
 
     A book that fails is named on stderr and leaves the others; then 1. 2 without a built site.
     """
-    from roadmap.books import stages
+    from roadmap.books.bind import stages
     from roadmap.books.shelf import NotBuiltError, fill
     from roadmap.load import load
 

@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from roadmap import worker
-from roadmap.books import FOLDER, Book, BookError, book, linked, write
+from roadmap.books import FOLDER, linked, write
+from roadmap.books.bind import book
 from roadmap.books.cover import cover
 from roadmap.books.epub import epub
+from roadmap.books.model import Book, BookError
 from roadmap.books.paper import pdf
 from roadmap.model import Site, Stage
 from roadmap.published import changes
