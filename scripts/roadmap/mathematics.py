@@ -89,7 +89,6 @@ def _rounded(length: re.Match[str]) -> str:
 
 def boxed(say: Strings, tex: str) -> str:
     """A display formula in a box that scrolls, with a name. Raises FormulaError."""
-    return (
-        f'<div class="math-display" tabindex="0" role="group" aria-label="{say.html("block.formula")}">'
-        f"{render(tex, display=True)}</div>"
-    )
+    name = say.html("block.formula")
+    box = f'<div class="math-display" tabindex="0" role="group" aria-label="{name}">'
+    return f"{box}{render(tex, display=True)}</div>"

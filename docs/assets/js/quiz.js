@@ -23,6 +23,12 @@ class QuizOption {
     this.button.addEventListener("click", () => chosen(this));
     details.replaceWith(this.element);
     this.reset();
+    addEventListener("beforeprint", () => this.live.replaceChildren(this.feedback));
+    addEventListener("afterprint", () => this.tried || this.live.replaceChildren());
+  }
+
+  get tried() {
+    return this.element.classList.contains("is-tried");
   }
 
   choose() {
