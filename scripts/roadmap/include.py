@@ -121,17 +121,18 @@ def caption(source: str) -> str:
 
 
 def expand_figure(folder: Path, alt: str, target: str, title: str) -> str:
-    """The SVG itself, so that it follows the palette; its labels stay out of the search index."""
+    """The SVG itself, so that it follows the palette."""
     file = _inside(folder, target)
     if not file.is_file():
         raise IncludeError(f"figure not found: `{target}`")
-    svg = re.sub(r"\n\s*", " ", text.read(file).strip())
+    svg = re.sub(r">\s*\n\s*<", "><", text.read(file).strip())
+    svg = re.sub(r"\n\s*", " ", svg).replace(' xmlns="http://www.w3.org/2000/svg"', "", 1)
     svg = re.sub(r"^<\?xml.*?\?>\s*", "", svg)
     svg = re.sub(r"<title>.*?</title>", "", svg)  # would show as a tooltip beside the label
     label = html.escape(alt.replace("\\", ""), quote=True)
     svg = re.sub(r"^<svg\b", f'<svg role="img" aria-label="{label}"', svg, count=1)
     below = f"<figcaption>{caption(title)}</figcaption>" if title else ""
-    image = f"<figure-image data-search-exclude>{svg}</figure-image>"
+    image = f"<figure-image>{svg}</figure-image>"
     return f'<figure class="figure">{image}{below}</figure>'
 
 

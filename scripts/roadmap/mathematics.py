@@ -18,7 +18,7 @@ _CALL = "(tex, display) => katex.renderToString(tex, {displayMode: display, stri
 _ANNOTATION = re.compile(r"<annotation[^>]*>.*?</annotation>", re.S)
 _WRAPPING = re.compile(r' xmlns="[^"]*"|<semantics>(?:<mrow>)?|(?:</mrow>)?</semantics>')
 _STYLE = re.compile(r'style="[^"]*"')
-_LENGTH = re.compile(r"-?\d+\.\d{3,}")
+_LENGTH = re.compile(r"-?\d+\.\d+")
 _SIGN = re.compile(
     r'<span class="katex">.*?<span class="katex-html" aria-hidden="true">'
     r'<span class="katex-base"><span class="katex-strut"[^>]*></span>'
@@ -84,7 +84,8 @@ def render(tex: str, display: bool = False) -> str:
 
 def _rounded(length: re.Match[str]) -> str:
     """Two decimals of an em are a tenth of a pixel, and fewer styles that differ."""
-    return f"{float(length[0]):.2f}".rstrip("0").rstrip(".")
+    short = f"{float(length[0]):.2f}".rstrip("0").rstrip(".")
+    return re.sub(r"^(-?)0\.", r"\1.", short)
 
 
 def boxed(say: Strings, tex: str) -> str:
