@@ -7,7 +7,11 @@ const near = new IntersectionObserver(
     for (const { target, isIntersecting } of entries) {
       if (!isIntersecting) continue;
       near.unobserve(target);
-      const reach = () => target.scrollWidth > target.clientWidth && (target.tabIndex = 0);
+      const reach = () => {
+        if (target.scrollWidth <= target.clientWidth) return;
+        const file = target.closest(".highlight").querySelector(".filename");
+        Object.assign(target, { tabIndex: 0, role: "group", ariaLabel: file?.textContent ?? "Code" });
+      };
       reach();
       document.fonts.ready.then(reach);
     }

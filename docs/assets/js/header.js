@@ -52,18 +52,28 @@ class SchemeSwitch extends HTMLElement {
 
 customElements.define("scheme-switch", SchemeSwitch);
 
-// Material opens drawer and search by labels of hidden checkboxes: put buttons in their place.
+// Material opens the drawer by the label of a hidden checkbox: put a button in its place. The focus
+// goes in and out with the drawer, and the drawer closes when the focus goes on behind it.
 for (const label of document.querySelectorAll("label.md-header__button")) {
   const box = document.getElementById(label.htmlFor);
+  const drawer = document.querySelector(".md-sidebar--primary");
   const button = document.createElement("button");
   const show = () => button.setAttribute("aria-expanded", String(box.checked));
   button.type = "button";
   button.className = label.className;
   button.append(...label.childNodes);
-  button.addEventListener("click", () => box.click());
+  button.addEventListener("click", () => {
+    box.click();
+    if (box.checked) drawer.querySelector("a").focus();
+  });
   box.addEventListener("change", show);
+  drawer.addEventListener("focusout", ({ relatedTarget }) => {
+    if (box.checked && relatedTarget && !drawer.contains(relatedTarget)) box.click();
+  });
   addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && box.checked) box.click();
+    if (event.key !== "Escape" || !box.checked) return;
+    button.focus();
+    if (box.checked) box.click();
   });
   show();
   label.replaceWith(button);
