@@ -79,7 +79,7 @@ def measure(chosen: argparse.Namespace, folder: Path) -> None:
             search.report(browser, engines, wanted, chosen.runs)
         browser.close()
     if "lighthouse" in chosen.only:
-        lighthouse.report(sites, pages.KINDS, chosen.ratings)
+        lighthouse.report(sites["ours"], pages.KINDS, chosen.ratings)
 
 
 def main() -> int:

@@ -13,6 +13,16 @@ from browser import find
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = ROOT / "scripts/web/bench/node_modules/lighthouse/cli/index.js"
+KINDS = (
+    "home",
+    "stage overview",
+    "heavy topic",
+    "project",
+    "tool",
+    "catalogue",
+    "career",
+    "discussion",
+)
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 
 
@@ -46,14 +56,13 @@ def rate(url: str) -> dict[str, float]:
     return scores(done.stdout)
 
 
-def report(sites: Mapping[str, Path], paths: Mapping[str, str], runs: int) -> None:
-    """Rate and print `paths` (kind -> path) of each site."""
-    title(f"Lighthouse, phone, median of {runs} (least performance-most)")
-    table = Table({"page": -16, "site": -9} | dict.fromkeys(CATEGORIES, 6) | {"runs": -8})
-    for kind, path in paths.items():
-        for name, site in sites.items():
-            with hosted(site) as (address, _):
-                found = [rate(address + path) for _ in range(runs)]
-            middle = [number(median(run[category] for run in found)) for category in CATEGORIES]
+def report(site: Path, paths: Mapping[str, str], runs: int) -> None:
+    """Rate and print one page of each kind; `paths` are kind -> path."""
+    title(f"Lighthouse, phone, median of {runs}; runs: least to most performance")
+    table = Table({"page": -16} | dict.fromkeys(CATEGORIES, 6) | {"runs": -8})
+    with hosted(site) as (address, _):
+        for kind in KINDS:
+            found = [rate(address + paths[kind]) for _ in range(runs)]
+            middle = [number(median(run[name] for run in found)) for name in CATEGORIES]
             swing = [run["performance"] for run in found]
-            table.row(kind, name, *middle, f"{min(swing):.0f}-{max(swing):.0f}")
+            table.row(kind, *middle, f"{min(swing):.0f}-{max(swing):.0f}")

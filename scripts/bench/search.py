@@ -49,7 +49,9 @@ ASK_OURS = """async (queries) => {
 LISTEN = """globalThis.Worker = class extends Worker {
   constructor(...given) {
     super(...given);
-    this.addEventListener("message", ({ data }) => data.type === 3 && (globalThis.found = data.data));
+    this.addEventListener("message", ({ data }) => {
+      if (data.type === 3) globalThis.found = data.data;
+    });
   }
 }"""
 ASK_MATERIAL = """async (queries) => {
@@ -86,8 +88,9 @@ ASK_PAGEFIND = """async (queries) => {
 }"""
 UI = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Pagefind</title>
 <meta name="viewport" content="width=device-width">
-<link rel="stylesheet" href="/pagefind/pagefind-ui.css"><script src="/pagefind/pagefind-ui.js"></script>
-</head><body><div id="search"></div><script>new PagefindUI({ element: "#search" });</script></body></html>
+<link rel="stylesheet" href="/pagefind/pagefind-ui.css">
+<script src="/pagefind/pagefind-ui.js"></script></head>
+<body><div id="search"></div><script>new PagefindUI({ element: "#search" });</script></body></html>
 """
 # Milliseconds from the first letter to the first result of this query that can be seen.
 WATCH = """([box, result]) => {
@@ -186,7 +189,7 @@ def speed(
 def ranks(found: Sequence[Sequence[str]], wanted: Mapping[str, Sequence[str]]) -> Ranks:
     """Query -> place (from 0) of the first page that answers it, None when it is not found.
 
-    `found` are the addresses for each query of `wanted`, best first; the page may come several times.
+    `found` are the addresses for each query of `wanted`, best first; one may come several times.
     """
     result: Ranks = {}
     for (query, urls), answers in zip(wanted.items(), found, strict=True):
@@ -222,10 +225,10 @@ def report(
     title(
         f"Search, median of {runs}; {len(wanted)} queries of tests/queries.yml",
         PHONE,
-        f"The page is loaded, then `{FIRST}` is typed (cold), then `{SECOND}` (warm): from the first",
-        "letter to the first result that can be seen. KB: what the search fetches before it is used,",
-        "and with the first query. Material and Pagefind search the reference, as they come; Pagefind",
-        "with its default interface on a page that holds nothing else.",
+        f"The page is loaded, then `{FIRST}` is typed (cold), then `{SECOND}` (warm): from the",
+        "first letter to the first result that can be seen. KB: what the search fetches before it",
+        "is used, and with the first query. Material and Pagefind search the reference, as they",
+        "come; Pagefind with its default interface on a page that holds nothing else.",
     )
     table = Table(
         {
