@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, Request
 
 from bench.table import Table, kilobytes, median, number, title
 from browser import HostHandler, served
@@ -46,7 +46,10 @@ KINDS = {
 OBSERVE = """(() => {
   const seen = (globalThis.benchmark = { lcp: null, shifts: [], tasks: [] });
   const watch = (type, use) =>
-    new PerformanceObserver((list) => list.getEntries().forEach(use)).observe({ type, buffered: true });
+    new PerformanceObserver((list) => list.getEntries().forEach(use)).observe({
+      type,
+      buffered: true,
+    });
   watch("largest-contentful-paint", (entry) => (seen.lcp = entry.startTime));
   watch("layout-shift", (e) => e.hadRecentInput || seen.shifts.push([e.startTime, e.value]));
   watch("longtask", (entry) => seen.tasks.push(entry.duration));
@@ -125,12 +128,12 @@ def visit(browser: Browser, address: str, sent: Sent, path: str, after: str) -> 
     context.add_init_script(OBSERVE)
     page = phone(context)
     foreign: list[str] = []
-    page.on(
-        "request",
-        lambda request: (
-            request.url.startswith((address, "data:", "blob:")) or foreign.append(request.url)
-        ),
-    )
+
+    def note(request: Request) -> None:
+        if not request.url.startswith((address, "data:", "blob:")):
+            foreign.append(request.url)
+
+    page.on("request", note)
     sent.clear()
     page.goto(address + path, timeout=60_000)
     settle(page, sent)
@@ -180,9 +183,9 @@ def report(
     title(
         f"Pages, median of {runs}",
         PHONE,
-        "Bodies of answers are counted, without headers, the service worker apart. `+n` are requests",
-        "to other hosts: they fail here, so their bytes and what they delay are not in the figures.",
-        "`next KB` is the following page of the road in the same tab. Long tasks take more than 50 ms.",
+        "Bodies of answers are counted, without headers; the service worker is apart. `+n` are",
+        "requests to other hosts: they fail here, so their bytes and delays do not show.",
+        "`next KB`: the following page of the road in the same tab. Long tasks: more than 50 ms.",
         GOAL,
     )
     table = Table(
@@ -208,9 +211,7 @@ def report(
     for name, site in sites.items():
         with hosted(site) as (address, sent):
             files, size = kept(browser, address, sent)
-        print(
-            f"home with a service worker, until it keeps all, {name}: {files} requests, {kilobytes(size)} KB"
-        )
+        print(f"all that a service worker keeps, {name}: {files} requests, {kilobytes(size)} KB")
 
 
 def cells(visits: Sequence[Visit]) -> list[str]:

@@ -12,11 +12,14 @@ import signal
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from itertools import takewhile
 from types import FrameType
 
 EVERY = 0.002  # s of processor time between two looks
-OURS = "our own code"
-YAML, KATEX, LIBRARY = "libraries it calls: YAML", "KaTeX", "others"
+RENDERING, AROUND = "own rendering", "own reading, checking, lists for programs"
+YAML, KATEX, LIBRARY = "YAML, called by our code", "KaTeX, likewise", "other libraries, likewise"
+# Functions of ours under which no page is rendered, by file and name.
+NOT_PAGES = (("hooks.py", "on_config"), ("hooks.py", "on_post_build"), ("", "<module>"))
 # The first that a stack holds, seen from the inside, when no code of ours is in it.
 OTHERS = {
     "Pygments": ("/pygments/",),
@@ -24,39 +27,39 @@ OTHERS = {
     "templates": ("/jinja2/", "/templates/", "/overrides/"),
 }
 REST = "MkDocs and the rest"
-PARTS = (OURS, YAML, KATEX, LIBRARY, *OTHERS, REST)
+PARTS = (RENDERING, AROUND, YAML, KATEX, LIBRARY, *OTHERS, REST)
 
 
-def part(stack: list[str], ours: str) -> str:
-    """The part that a stack counts for, once: `stack` are file names, the innermost first.
+def part(stack: list[tuple[str, str]], ours: str) -> str:
+    """The part that a stack counts for, once: (file, function), the innermost first.
 
     `ours` is the folder of our code. What it calls in libraries is apart; MkDocs is no library:
     what it does for a function of ours that calls it back counts as its own.
     """
-    inside = []
-    for file in stack:
-        if "/mkdocs/" in file:
-            break
-        inside.append(file)
-    own = [index for index, file in enumerate(inside) if file.startswith(ours)]
+    inside = list(takewhile(lambda call: "/mkdocs/" not in call[0], stack))
+    own = [index for index, (file, _) in enumerate(inside) if file.startswith(ours)]
     if own:
-        called = inside[: own[0]] if len(own) == 1 else inside[: own[-1]]
-        if any("/py_mini_racer/" in file for file in called):
+        file, function = inside[own[-1]]
+        called = [name for name, _ in inside[: own[-1]]]
+        if any("/py_mini_racer/" in name for name in called):
             return KATEX
-        if any("/yaml/" in file for file in called):
+        if any("/yaml/" in name for name in called):
             return YAML
-        return LIBRARY if any("/site-packages/" in file for file in called) else OURS
-    for file in stack:
+        if any("/site-packages/" in name for name in called):
+            return LIBRARY
+        around = any(file.endswith(end) and function == name for end, name in NOT_PAGES)
+        return AROUND if around else RENDERING
+    for file, _ in stack:
         for name, marks in OTHERS.items():
             if any(mark in file for mark in marks):
                 return name
     return REST
 
 
-def files(frame: FrameType | None) -> Iterator[str]:
-    """File names of a stack, from the inside."""
+def calls(frame: FrameType | None) -> Iterator[tuple[str, str]]:
+    """File and function of the calls on a stack, from the inside."""
     while frame:
-        yield frame.f_code.co_filename
+        yield frame.f_code.co_filename, frame.f_code.co_name
         frame = frame.f_back
 
 
@@ -71,7 +74,7 @@ def main(folder: str, site: str) -> None:
     ours = os.path.join(os.getcwd(), "scripts")
 
     def look(_: int, frame: FrameType | None) -> None:
-        found[part(list(files(frame)), ours)] += 1
+        found[part(list(calls(frame)), ours)] += 1
 
     signal.signal(signal.SIGPROF, look)
     signal.setitimer(signal.ITIMER_PROF, EVERY, EVERY)

@@ -30,7 +30,7 @@ SCRIPT = r"""document$.subscribe(({ body }) => {
 """
 
 
-class ReferenceError(RuntimeError):
+class NoMarkdownError(RuntimeError):
     """The Markdown of the site could not be written; the message lists the findings."""
 
 
@@ -53,10 +53,10 @@ def configuration(settings: dict[str, Any], site: Site) -> dict[str, Any]:
 
 
 def write(root: Path, folder: Path) -> None:
-    """Write Markdown and settings of the reference to a new folder. Raises ReferenceError."""
+    """Write Markdown and settings of the reference to a new folder. Raises NoMarkdownError."""
     findings = export(root, folder)
     if findings:
-        raise ReferenceError("\n".join(str(finding) for finding in findings))
+        raise NoMarkdownError("\n".join(str(finding) for finding in findings))
     docs = folder / "docs"
     shutil.rmtree(docs / "assets")  # what our own templates load
     for page in docs.rglob("*.md"):

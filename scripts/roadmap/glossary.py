@@ -49,20 +49,29 @@ def mark(site: Site, page: Page) -> tuple[str, tuple[Term, ...]]:
 def _first_places(site: Site, page: Page) -> list[tuple[re.Match[str], Term]]:
     """Where each term first stands in running text, unless it was explained before."""
     forms = {form: term.id for term in site.glossary.values() for form in term.forms}
-    pattern, ids = matcher(tuple(forms.items()))
-    shown, explained = running_text(page.body)
-    seen: set[str] = set()
     places = []
-    for match in pattern.finditer(shown):
-        term = site.glossary[find(match.group(), ids)]
-        if term.id in seen:
-            continue
-        seen.add(term.id)
-        if term.page == page.path or (term.within and page.folder not in term.within):
-            continue
-        if not any(start <= match.start() < end for start, end in explained):
+    for match, key, explained in _mentions(page.body, tuple(forms.items())):
+        term = site.glossary[key]
+        elsewhere = term.within and page.folder not in term.within
+        if term.page != page.path and not elsewhere and not explained:
             places.append((match, term))
     return places
+
+
+@cache  # a server builds the same pages again and again
+def _mentions(
+    body: str, forms: tuple[tuple[str, str], ...]
+) -> tuple[tuple[re.Match[str], str, bool], ...]:
+    """Where each term is named first, its id, and whether that place explains it."""
+    pattern, ids = matcher(forms)
+    shown, explaining = running_text(body)
+    found: dict[str, tuple[re.Match[str], str, bool]] = {}
+    for match in pattern.finditer(shown):
+        key = find(match.group(), ids)
+        if key not in found:
+            explained = any(start <= match.start() < end for start, end in explaining)
+            found[key] = (match, key, explained)
+    return tuple(found.values())
 
 
 @cache
