@@ -9,6 +9,7 @@ PYTEST_ARGS ?= -n 2
 BENCH_ARGS ?=
 CHECK_ARGS ?=
 LINKS_ARGS ?=
+BOOKS_ARGS ?=
 TORCH ?= torch==2.13.0 tokenizers==0.23.3 transformers==5.23.0 tensorboard==2.21.0 mlflow-skinny==3.17.2 \
 	SQLAlchemy==2.1.9 alembic==1.20.1 optuna==5.0.0 dvc==3.67.1 celery==5.6.3 keras==3.15.1
 # Options for `pip install`, for example PyTorch's own address of the CPU build.
@@ -32,7 +33,7 @@ apt_install = command -v apt-get >/dev/null && \
 	$$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build zip test test-torch check newest figures lint format bench links bench-links setup lock clean
+.PHONY: help serve build zip books test test-torch check newest figures lint format bench links bench-links setup lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -45,6 +46,9 @@ build: $(WEB) ## Build the site to site/; a warning is an error
 
 zip: build ## Pack the site so that it works from a disk: deep-learning-roadmap.zip
 	$(BIN)/roadmap zip site deep-learning-roadmap.zip
+
+books: build $(BROWSER) ## Build the site with its books: an EPUB and a PDF for each part (BOOKS_ARGS)
+	$(BIN)/roadmap books site $(BOOKS_ARGS)
 
 test: $(WEB) $(BROWSER) ## Run the test suite, browser tests included (PYTEST_ARGS)
 	$(BIN)/python -m pytest $(PYTEST_ARGS)

@@ -9,19 +9,22 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File
 
-from roadmap import pack, published, rerender, search, social, worker
+from roadmap import editions, pack, published, rerender, search, social, strings, worker
 from roadmap.expand import ExpandError, expand
 from roadmap.load import load
-from roadmap.model import Site
+from roadmap.model import Edition, Site
 from roadmap.policy import secure
 from roadmap.render import EditLinks
 from roadmap.rules import navigation
+from roadmap.rules import strings as words
 
 ROOT = Path(__file__).resolve().parents[1]
 PLAN = ("road-plan", "placement-result", "progress-file")
 _site: Site
 _changed: dict[str, date] = {}
+_editions: list[Edition] = []
 _serving = False
 _setting: object = None
 
@@ -34,23 +37,32 @@ def on_startup(command: str, dirty: bool) -> None:
 
 def on_config(config: Any) -> Any:
     """Load the site once per build; take the repository's address from where it is built."""
-    global _site, _changed
-    _site, findings = load(ROOT)
+    global _site, _changed, _editions
+    _site, findings = load(ROOT, config.theme["language"])
     _changed = published.changes(ROOT)
     findings += navigation.known(_site)  # awesome-pages would end in a traceback
+    findings += [*words.present(_site), *words.fillable(_site)]
+    # Material would link each page to the home page of the other language.
+    _editions, wrong = editions.read(config.extra.pop("alternate", []))
+    findings += wrong
     if findings:
         raise PluginError("\n".join(str(finding) for finding in findings))
     repository = _repository()
     if repository:
         config.repo_url = config.extra["repository"] = repository
         _site = replace(_site, repository=repository)
+    config.extra["strings"] = strings.nested(_site.strings)
+    for extension, options in strings.extensions(_site.strings).items():
+        config.mdx_configs.setdefault(extension, {}).update(options)
     if os.environ.get("SITE_URL"):
         config.site_url = os.environ["SITE_URL"]
     return config
 
 
 def on_files(files: Any, config: Any) -> Any:
-    """Former paths of pages become redirects."""
+    """Former paths of pages become redirects; scripts get their words."""
+    script = strings.script(_site.strings)
+    files.append(File.generated(config, "assets/js/strings.js", content=script))
     redirects = config.plugins.get("redirects")
     if redirects:
         redirects.config["redirect_maps"] |= {
@@ -90,6 +102,7 @@ def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
     if known:
         name, base = config.site_name, config.site_url or ""
         context["structured"] = published.structured(_site, known, name, base)
+        context["languages"] = editions.of(_editions, known)
         if base:
             context["social"] = base + social.name(known)
     content = page.content or ""

@@ -10,7 +10,7 @@ import pytest
 import tiny
 from roadmap import include, mathematics, outputs, quiz, text
 from roadmap.expand import ExpandError, expand
-from roadmap.load import load
+from roadmap.load import load, strings_of
 
 QUIZ = """\
 **Question 1** (objective 2). Is $x < y$ or `a`?
@@ -87,6 +87,14 @@ def test_a_single_sign_is_read_as_it_is(tex: str, css: str, sign: str) -> None:
     assert "<math" not in page
 
 
+def test_lengths_in_formulas_have_two_decimals_at_most() -> None:
+    page = html("$$\n\\frac{a_1}{\\sqrt{b}}\n$$\n")
+    styles = re.findall(r'style="([^"]*)"', page)
+    assert len(styles) > 10
+    assert not [style for style in styles if re.search(r"\d\.\d{3}", style)]
+    assert any("em" in style and "." in style for style in styles)
+
+
 @pytest.mark.parametrize("tex", ["-1", "x'", "\\mathbb{R}", "x_1", "ab"])
 def test_more_than_a_sign_has_mathml(tex: str) -> None:
     assert html(f"So ${tex}$.\n").count("<math") == 1
@@ -160,7 +168,7 @@ def test_the_language_of_an_include_follows_its_file(
     file.write_text("out\n# --8<-- [start:part]\nin\n# --8<-- [end:part]\n")
     link = include.code_link(f"[Code: a title](code/p/{name}#part)")
     assert link is not None
-    block = include.expand_code(tmp_path, link)
+    block = include.expand_code(strings_of("en"), tmp_path, link)
     assert block.startswith(f'``` {{ .{language} title="a title" }}\nin\n```\n')
     assert f"[Download {name}](code/p/{name})" in block
     assert pygments.lexers.get_lexer_by_name(language)
@@ -171,7 +179,7 @@ def test_recorded_output_is_shown_as_text(tmp_path: Path) -> None:
     (tmp_path / "code/p/a.out").write_text("1\n")
     link = include.code_link("[Output: a title](code/p/a.out)")
     assert link is not None
-    block = include.expand_code(tmp_path, link)
+    block = include.expand_code(strings_of("en"), tmp_path, link)
     assert block == '``` { .text title="Output: a title" }\n1\n```'
 
 

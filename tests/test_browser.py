@@ -2,7 +2,6 @@
 
 import json
 import re
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -202,12 +201,54 @@ def test_the_scheme_follows_the_system_until_it_is_switched(open_page: Pages) ->
     assert page.evaluate(ground) == light
 
 
-def test_print_shows_solutions_and_no_navigation(open_page: Pages, tmp_path: Path) -> None:
-    page = open_page(QUIZ_PAGE, **DESKTOP)
-    page.emulate_media(media="print")
-    assert not page.locator(".md-sidebar--primary").is_visible()
-    assert not page.locator("site-search").is_visible()
+PAPER = {"viewport": {"width": 657, "height": 900}}  # pixels: A4 without margins of 18 mm
+HIDDEN = ".md-header, .md-sidebar, .turn, .copy, .quiz-score, page-marks, .headerlink, .toc-inline"
+CUT = """() => [...document.querySelectorAll('.math-display, .table-scroll, pre > code')]
+  .filter(part => part.clientWidth && part.scrollWidth > part.clientWidth + 1)
+  .map(part => part.textContent.slice(0, 60))"""
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "",
+        "transformers/",
+        QUIZ_PAGE,
+        "neural-networks/backpropagation/",
+        "projects/mnist-classification/",
+        "tools/experiment-tracking/",
+        "plan/placement/",
+        "resources/glossary/",
+    ],
+)
+def test_paper_has_the_text_alone_dark_on_white_and_nothing_cut_off(
+    path: str, open_page: Pages
+) -> None:
+    page = open_page(path, color_scheme="dark", **PAPER)
+    page.emulate_media(media="print", color_scheme="dark")
+    page.evaluate("document.fonts.ready")
+    shown = page.locator(HIDDEN).evaluate_all("all => all.filter(e => e.checkVisibility()).length")
+    assert shown == 0
     assert page.locator("h1").is_visible()
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert page.locator("h1").evaluate("e => getComputedStyle(e).color") == "rgb(31, 41, 51)"
+    assert page.evaluate("document.documentElement.scrollWidth") <= 657
+    assert page.evaluate(CUT) == []
+
+
+def test_print_shows_solutions_and_answers(open_page: Pages) -> None:
+    page = open_page(QUIZ_PAGE, **DESKTOP)
+    solution = page.locator("details", has=page.locator("summary", has_text="Solution")).first
+    said = page.locator("quiz-question .quiz-feedback")
+    assert said.count() == 0
+    assert not solution.locator("p").first.is_visible()
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert said.count() == page.locator(".quiz-option").count() > 0
+    assert said.first.is_visible()
+    assert solution.locator("p").first.bounding_box()["height"] > 0
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert said.count() == 0
 
 
 PROGRESS = st.recursive(

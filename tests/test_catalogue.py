@@ -41,7 +41,7 @@ def test_stages_are_those_of_the_pages_that_use_a_record() -> None:
 
 def test_form_counts_what_each_choice_finds() -> None:
     records = [r for r in SITE.records.values() if isinstance(r, Resource | Paper)]
-    shown = filters.form(SITE, records, {"book": "Books"})
+    shown = filters.form(SITE, records)
     books = sum(isinstance(r, Resource) and r.kind == "book" for r in records)
     assert f'<option value="book">Books ({books})</option>' in shown
     assert '<option value="klingon"' not in shown

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File
 
 import tiny
 from conftest import ROOT
@@ -112,8 +113,17 @@ def hooks(root: Path) -> dict[str, object]:
     return loaded
 
 
+class Plugins(dict[str, object]):
+    """MkDocs asks which plugin makes a file."""
+
+    _current_plugin = None
+
+
 def config(**plugins: object) -> SimpleNamespace:
-    return SimpleNamespace(plugins=plugins, extra={}, repo_url=None, site_url="")
+    return SimpleNamespace(
+        plugins=Plugins(plugins), extra={}, repo_url=None, site_url="", theme={"language": "en"},
+        mdx_configs={}, site_dir="site", use_directory_urls=True,
+    )  # fmt: skip
 
 
 def test_a_build_stops_with_the_findings_and_no_traceback(tmp_path: Path) -> None:
@@ -121,6 +131,15 @@ def test_a_build_stops_with_the_findings_and_no_traceback(tmp_path: Path) -> Non
     tree["docs/part/.pages"] = tree["docs/part/.pages"].replace("first.md", "frist.md")
     adapter = hooks(tiny.write(tmp_path, tree))
     with pytest.raises(PluginError, match=r"docs/part/\.pages:3: N03 unknown page: `frist\.md`"):
+        adapter["on_config"](config())  # type: ignore[operator]
+
+
+def test_a_build_stops_when_a_word_of_the_interface_is_missing(tmp_path: Path) -> None:
+    tree = dict(tiny.files())
+    words = tree["docs/_data/strings/en.yml"]
+    tree["docs/_data/strings/en.yml"] = words.replace("  needs: Needs\n", "")
+    adapter = hooks(tiny.write(tmp_path, tree))
+    with pytest.raises(PluginError, match=r"S01 missing text: `card\.needs`"):
         adapter["on_config"](config())  # type: ignore[operator]
 
 
@@ -132,5 +151,7 @@ def test_former_paths_become_redirects(tmp_path: Path) -> None:
     assert load(root)[1] == []
     adapter, settings = hooks(root), config(redirects=SimpleNamespace(config={"redirect_maps": {}}))
     adapter["on_config"](settings)  # type: ignore[operator]
-    adapter["on_files"](None, settings)  # type: ignore[operator]
+    files: list[File] = []
+    adapter["on_files"](files, settings)  # type: ignore[operator]
+    assert [file.src_uri for file in files] == ["assets/js/strings.js"]
     assert settings.plugins["redirects"].config["redirect_maps"] == {"part/old.md": "part/first.md"}

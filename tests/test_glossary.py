@@ -48,6 +48,7 @@ def site(tmp_path: Path, body: str, terms: str = TERMS, folder: str = "lists") -
         "docs/.pages": "nav:\n  - lists\n  - resources\n",
         f"docs/{folder}/words.md": PAGE + body,
         "docs/resources/glossary.md": PAGE.replace("Words", "Glossary") + "kernel\n",
+        "docs/_data/strings/en.yml": tiny.ENGLISH.read_text(encoding="utf-8"),
         "docs/_data/glossary.yml": terms.replace("lists/glossary", "resources/glossary"),
     }
     return load(tiny.write(tmp_path, dict(tree)))[0]

@@ -6,7 +6,12 @@ from pathlib import Path
 import pytest
 
 from conftest import Pages
-from roadmap.policy import policy, secure, without_style_attributes
+from roadmap.policy import (
+    policy,
+    secure,
+    with_style_attributes,
+    without_style_attributes,
+)
 
 PAGE = "<!doctype html><html><head><title>A</title></head><body>{}</body></html>"
 
@@ -31,6 +36,12 @@ def test_style_attributes_become_classes() -> None:
     )
     assert '<i class="a as0">x</i><b class="as0">y</b><code>style="a"</code>' in html
     assert "<style>.as0{top:1em!important}</style></head>" in html
+
+
+def test_style_attributes_come_back() -> None:
+    html = PAGE.format('<i class="a" style="top:1em">x</i><b style="top:1em;left:0">y</b>')
+    back = with_style_attributes(without_style_attributes(html))
+    assert back.partition("<body>")[2] == html.partition("<body>")[2]
 
 
 def test_a_style_that_is_no_declaration_is_refused() -> None:

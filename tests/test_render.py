@@ -13,6 +13,7 @@ import yaml
 
 from conftest import ROOT
 from roadmap.figures.palette import PALETTE
+from roadmap.load import strings_of
 from roadmap.model import (
     Baseline,
     Dataset,
@@ -34,13 +35,14 @@ from roadmap.model import (
 from roadmap.render import MARKERS, EditLinks, card
 from roadmap.render.catalogue import catalogue, datasets, resources, tool_table
 from roadmap.render.glossary import definitions, glossary, marked
-from roadmap.render.html import external, hours, href
+from roadmap.render.html import external, href
 from roadmap.render.project import baseline, projects_index
 from roadmap.render.review import reviewed, waiting
 from roadmap.render.road import career_path, next_steps, road_map, stage_overview, totals
 
 HOSTILE = "</p><script>alert(1)</script>\n\n\"'&"
 DAY = date(2026, 1, 31)
+SAY = strings_of("en")
 
 
 def make_page(
@@ -171,7 +173,9 @@ def make_site() -> Site:
         first={},
     )
     runs = {"projects/digits": run}
-    return Site(Path(), stages, by_path, known, {}, {}, {}, {}, glossary=glossary, runs=runs)
+    return Site(
+        Path(), stages, by_path, known, {}, {}, {}, {}, glossary=glossary, runs=runs, strings=SAY
+    )
 
 
 SITE = make_site()
@@ -185,11 +189,11 @@ def words(html: str) -> str:
 
 
 RENDERED: dict[str, Callable[[], str]] = {
-    "card": lambda: card(SITE, SITE.pages["b/four"], ["a quiz"], EDIT),
+    "card": lambda: card(SITE, SITE.pages["b/four"], ["quiz"], EDIT),
     "hostile card": lambda: card(SITE, SITE.pages["b/three"], [], None),
     "resources": lambda: resources(SITE, SITE.pages["a/one"]),
     "next": lambda: next_steps(SITE, SITE.pages["a/two"]),
-    "stage": lambda: stage_overview(SITE, SITE.stages[1], {"b/three": ("a quiz",)}),
+    "stage": lambda: stage_overview(SITE, SITE.stages[1], {"b/three": ("quiz",)}),
     "map": lambda: road_map(SITE, SITE.pages["index"]),
     "totals": lambda: totals(SITE),
     "tools": lambda: tool_table(SITE, "deployment", DAY),
@@ -247,7 +251,7 @@ def test_only_web_addresses_become_links() -> None:
     [(0.5, "30 minutes"), (1, "1 hour"), (4.5, "4.5 hours"), (1200, "1,200 hours")],
 )
 def test_hours_in_words(value: float, expected: str) -> None:
-    assert hours(value) == expected
+    assert SAY.hours(value) == expected
 
 
 def test_card_says_where_the_page_stands() -> None:
@@ -276,9 +280,9 @@ def test_card_of_a_page_with_formulas_leads_to_the_notation() -> None:
 
 
 def test_card_of_an_outline_names_what_is_still_to_come() -> None:
-    shown = words(card(SITE, SITE.pages["a/one"], ["a quiz", "exercises"], None))
+    shown = words(card(SITE, SITE.pages["a/one"], ["quiz", "exercises"], None))
     assert "Outline." in shown
-    assert "Still to come: a quiz, exercises." in shown
+    assert "Still to come: a quiz, exercises with solutions." in shown
     assert "Edit this page" not in shown
     assert "UnlocksTwo" in shown
 
@@ -297,7 +301,7 @@ def test_edit_links_need_a_repository() -> None:
 
 
 def test_stage_totals_are_the_sum_of_the_pages() -> None:
-    html = stage_overview(SITE, SITE.stages[0], {"a/one": (), "a/two": ("a quiz",)})
+    html = stage_overview(SITE, SITE.stages[0], {"a/one": (), "a/two": ("quiz",)})
     shown = words(html)
     assert shown.startswith("2 pages · 2.5 hours · 1 still in outline")
     assert shown.count("Complete") == 1
@@ -411,7 +415,7 @@ def test_a_report_opens_the_form_with_its_page_filled_in() -> None:
     ],
 )
 def test_an_old_review_says_so(today: date, shown: str) -> None:
-    assert words(reviewed(SITE.pages["a/one"], today)) == shown
+    assert words(reviewed(SAY, SITE.pages["a/one"], today)) == shown
 
 
 def test_pages_that_wait_for_a_review_are_listed() -> None:

@@ -13,6 +13,8 @@ FIRST, OTHER = "docs/part/first.md", "docs/part/other.md"
 SCRATCH = "docs/part/code/first/scratch.py"
 RESOURCES, PAPERS = "docs/_data/resources.yml", "docs/_data/papers.yml"
 GLOSSARY = "docs/_data/glossary.yml"
+STRINGS = "docs/_data/strings/en.yml"
+HINDI = "docs/_data/strings/hi.yml"
 
 
 def edit(path: str, old: str, new: str) -> Callable[[Tree], None]:
@@ -48,6 +50,12 @@ def append(path: str, content: str) -> Callable[[Tree], None]:
         tree[path] = str(tree[path]) + content
 
     return change
+
+
+def english(start: str) -> str:
+    """The place of the first line of the English words that starts so."""
+    lines = tiny.ENGLISH.read_text(encoding="utf-8").split("\n")
+    return f"{STRINGS}:{next(n for n, line in enumerate(lines, 1) if line.startswith(start))}"
 
 
 NEED = "needs:\n  - page: {}\n    why: A reason.\nresources:"
@@ -427,6 +435,80 @@ BAD: list[tuple[str, Callable[[Tree], None], str, str]] = [
     ("V04", edit(GLOSSARY, "What a ", "A product is what a "), f"{GLOSSARY}:1", "by repeating it"),
     ("V05", edit(GLOSSARY, "id: product", "id: z"), f"{GLOSSARY}:6", "`sum` after `z`"),
     ("V06", edit(GLOSSARY, "term: sum", "term: quotient"), f"{GLOSSARY}:6", "`quotient` stands"),
+    ("D01", drop(STRINGS), f"{STRINGS}:1", "file missing"),
+    ("D01", put("docs/_data/strings/xx.yml", "a: {}\n"), "docs/_data/strings/xx.yml:1", "`xx`"),
+    ("D01", put(STRINGS, "- a\n"), f"{STRINGS}:1", "not a mapping"),
+    ("D04", put(STRINGS, "card: Needs\n"), f"{STRINGS}:1", "not a group of texts: `card`"),
+    ("D04", put(STRINGS, "card:\n  needs: 3\n"), f"{STRINGS}:2", "`card.needs` is no text"),
+    ("D04", put(STRINGS, "card:\n  needs: '{} a'\n"), f"{STRINGS}:2", "not just a name in braces"),
+    ("D04", put(STRINGS, "card:\n  needs: 'a }'\n"), f"{STRINGS}:2", "cannot be filled in"),
+    (
+        "D04",
+        put(STRINGS, "time:\n  hours: { one: a, few: b, other: c }\n"),
+        f"{STRINGS}:2",
+        "one, other",
+    ),
+    (
+        "S01",
+        edit(STRINGS, "  needs: Needs\n", ""),
+        english("  reviewed_long_ago:"),
+        "missing text: `card.needs`, used in scripts/roadmap/render/card.py:",
+    ),
+    ("S01", put(HINDI, "card:\n  needs: पहले\n"), f"{HINDI}:2", "in English: Unlocks"),
+    (
+        "S01",
+        edit(STRINGS, "  again: Start again\n", ""),
+        english("  score_so_far:"),
+        "assets/js/quiz.js:",
+    ),
+    (
+        "S01",
+        edit(STRINGS, "  menu: Menu\n", ""),
+        english("  made_with:"),
+        "overrides/partials/header.html:",
+    ),
+    (
+        "S01",
+        edit(STRINGS, "  mixed: mixed\n", ""),
+        english("  advanced: advanced"),
+        "`level_in_text.mixed`",
+    ),
+    (
+        "S02",
+        edit(STRINGS, "  needs: Needs\n", "  neds: Needs\n"),
+        english("  needs: Needs"),
+        "nothing uses: `card.neds` (did you mean `card.needs`?)",
+    ),
+    (
+        "S02",
+        edit(STRINGS, "  needs: Needs\n", "  needs: Needs\n  x: y\n"),
+        english("  unlocks: Unlocks"),
+        "`card.x`",
+    ),
+    (
+        "S03",
+        edit(STRINGS, "and {number} more", "and {numbre} more"),
+        english("  more:"),
+        "asks for {numbre}, which the code does not give (did you mean `number`?)",
+    ),
+    (
+        "S03",
+        edit(STRINGS, "and {number} more", "and more"),
+        english("  more:"),
+        "leaves out {number}",
+    ),
+    (
+        "S03",
+        edit(STRINGS, "Nothing found for “{query}”.", "No."),
+        english("  nothing: Nothing found"),
+        "leaves out {query}",
+    ),
+    (
+        "S03",
+        edit(STRINGS, "needs: Needs\n", "needs: { one: Need, other: Needs }\n"),
+        english("  needs: Needs"),
+        "gives no {number} to choose by",
+    ),
     (
         "W01",
         edit(FIRST, "is 1.33", "is 1.34"),

@@ -10,7 +10,7 @@ from roadmap import social
 from roadmap.load import load
 
 SITE, _ = load(ROOT)
-FONTS = {size: social._font(ROOT, size, 700) for size in (84, 68, 54)}
+FONTS = {size: social.font(ROOT, size, 700) for size in (84, 68, 54)}
 WIDTH = social.SIZE[0] - 2 * social.MARGIN
 
 

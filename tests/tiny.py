@@ -6,6 +6,9 @@ from roadmap.load import load
 from roadmap.model import Finding
 from roadmap.rules import check
 
+# The real words: rules compare them with the code, which is that of the repository.
+ENGLISH = Path(__file__).resolve().parents[1] / "docs/_data/strings/en.yml"
+
 TOPIC = """\
 ---
 title: {title}
@@ -181,6 +184,7 @@ def files() -> dict[str, str]:
         "docs/_data/datasets.yml": "[]\n",
         "docs/_data/coverage.yml": "part/first: [Product]\n",
         "docs/_data/glossary.yml": GLOSSARY,
+        "docs/_data/strings/en.yml": ENGLISH.read_text(encoding="utf-8"),
     }
 
 

@@ -60,7 +60,11 @@ def write(root: Path, folder: Path) -> None:
     docs = folder / "docs"
     shutil.rmtree(docs / "assets")  # what our own templates load
     for page in docs.rglob("*.md"):
-        page.write_text(quiz.expand(page.read_text("utf-8")), encoding="utf-8", newline="\n")
+        page.write_text(
+            quiz.expand(strings_of(ENGLISH), page.read_text("utf-8")),
+            encoding="utf-8",
+            newline="\n",
+        )
     settings = configuration(
         yaml.safe_load((root / "mkdocs.yml").read_text("utf-8")), load(root)[0]
     )

@@ -40,6 +40,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     packed = add("zip", help="pack the built site so that it works from a disk")
     packed.add_argument("site", type=Path, help="folder of the built site")
     packed.add_argument("target", type=Path, help="the archive to write")
+    bound = add("books", help="write each stage of the built site as EPUB and PDF")
+    bound.add_argument("site", type=Path, help="folder of the built site")
+    bound.add_argument("only", nargs="?", help="folder of one stage")
     add("vendor", help="copy fonts and styles of others to docs/assets/vendor")
     given = parser.parse_args(argv)
     if given.verb == "check":
@@ -54,6 +57,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return verbs.export(given.root, given.folder)
     if given.verb == "zip":
         return verbs.pack(given.root, given.site, given.target)
+    if given.verb == "books":
+        return verbs.books(given.root, given.site, given.only)
     if given.verb == "links":
         from roadmap.links import command
 

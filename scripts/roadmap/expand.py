@@ -52,7 +52,7 @@ def _line(site: Site, page: Page, folder: Path, line: str, is_prose: bool) -> st
         return line
     link = include.code_link(line)
     if link:
-        return include.expand_code(folder, link)
+        return include.expand_code(site.strings, folder, link)
     figure = include.FIGURE.match(line)
     if figure:
         return include.expand_figure(

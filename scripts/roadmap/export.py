@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from roadmap import strings
 from roadmap.expand import expand
 from roadmap.load import load
 from roadmap.model import Finding, Page, Site
@@ -23,7 +24,9 @@ LEFT_BEHIND = ("hooks", "plugins", "validation", "exclude_docs")  # of MkDocs, o
 
 def export(root: Path, out: Path) -> list[Finding]:
     """Write the site to an empty or new folder; findings, and nothing written, if it is broken."""
-    site, findings = load(root)
+    file = root / "mkdocs.yml"
+    settings = yaml.safe_load(file.read_text("utf-8")) if file.is_file() else {}
+    site, findings = load(root, settings.get("theme", {}).get("language", strings.ENGLISH))
     if findings:
         return findings
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
@@ -36,8 +39,12 @@ def export(root: Path, out: Path) -> list[Finding]:
         target = out / file.relative_to(root)
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(file, target)
-    settings = configuration(yaml.safe_load((root / "mkdocs.yml").read_text("utf-8")), site)
-    text = yaml.safe_dump(settings, allow_unicode=True, sort_keys=False, width=100)
+    words = out / "docs/assets/js/strings.js"
+    words.parent.mkdir(parents=True, exist_ok=True)
+    words.write_text(strings.script(site.strings), encoding="utf-8", newline="\n")
+    text = yaml.safe_dump(
+        configuration(settings, site), allow_unicode=True, sort_keys=False, width=100
+    )
     (out / "mkdocs.yml").write_text(text, encoding="utf-8", newline="\n")
     return []
 
@@ -72,7 +79,19 @@ def configuration(settings: dict[str, Any], site: Site) -> dict[str, Any]:
     """The settings without what only MkDocs knows, with the navigation written out."""
     kept = {key: value for key, value in settings.items() if key not in LEFT_BEHIND}
     theme = {key: value for key, value in kept["theme"].items() if key != "custom_dir"}
+    if "markdown_extensions" in kept:
+        kept["markdown_extensions"] = _extensions(kept["markdown_extensions"], site)
     return kept | {"theme": theme, "nav": navigation(site)}
+
+
+def _extensions(listed: list[Any], site: Site) -> list[Any]:
+    """The Markdown extensions with the options that the words of the interface give them."""
+    options: dict[str, dict[str, Any]] = {}
+    for entry in listed:
+        options |= entry if isinstance(entry, dict) else {entry: {}}
+    for name, words in strings.extensions(site.strings).items():
+        options[name] = (options.get(name) or {}) | words
+    return [{name: given} if given else name for name, given in options.items()]
 
 
 def navigation(site: Site, folder: str = "") -> list[Any]:

@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from roadmap import mathematics, text
 from roadmap.model import Record
+from roadmap.strings import Strings
 
 CODE = re.compile(r"^( *)\[(Code|Output): ([^\]]+)\]\((code/[^)#\s]+)(?:#([\w-]+))?\)\s*$")
 FIGURE = re.compile(r"^!\[((?:[^\]\\]|\\.)*)\]\((figures/[^)\s]+\.svg)(?:\s+\"(.*)\")?\)\s*$")
@@ -92,15 +93,16 @@ def language(link: CodeLink) -> str:
     return LANGUAGES.get(name.suffix or name.name, "text")
 
 
-def expand_code(folder: Path, link: CodeLink) -> str:
+def expand_code(say: Strings, folder: Path, link: CodeLink) -> str:
     """A fenced block with title, and a download link below a file's own code."""
-    title = link.title if link.kind == "Code" else f"Output: {link.title}"
+    title = link.title if link.kind == "Code" else say("block.output", title=link.title)
     content = read_code(folder, link)
     safe = title.replace('"', "'").replace("`", "")
     lines = [f'``` {{ .{language(link)} title="{safe}" }}', *content.split("\n"), "```"]
     if link.kind == "Code":
         name = link.target.rsplit("/", 1)[1]
-        lines += ["", f"[Download {name}]({link.target}){{ .code-download download }}"]
+        said = say("block.download", file=name)
+        lines += ["", f"[{said}]({link.target}){{ .code-download download }}"]
     return "\n".join(f"{link.indent}{line}" if line else "" for line in lines)
 
 

@@ -1,6 +1,7 @@
 """Loads `docs/` into a Site. Never raises for bad content: everything wrong becomes a Finding."""
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -24,7 +25,8 @@ from roadmap.model import (
 )
 from roadmap.model import Path as Way
 from roadmap.positions import Lines, read_yaml
-from roadmap.schema import line_of, validate
+from roadmap.schema import line_of, nearest, validate
+from roadmap.strings import ENGLISH, Strings, Text, forms, placeholders
 
 CATALOGUE: dict[str, type[Record]] = {
     "resources": Resource,
@@ -36,6 +38,7 @@ GLOSSARY = "docs/_data/glossary.yml"
 PATHS = "docs/_data/paths.yml"
 PLACEMENT = "docs/_data/placement.yml"
 SYNONYMS = "docs/_data/synonyms.yml"
+STRINGS = "docs/_data/strings"
 OPTIONAL = (PATHS, PLACEMENT, SYNONYMS)
 Entry = TypeVar("Entry", bound=Record | Term | Way | Asked)
 Named = TypeVar("Named", Term, Way)
@@ -43,9 +46,13 @@ MOST, LONGEST = 400_000, 10_000  # characters of a file, of a line
 Nav = dict[str, tuple[tuple[str, int], ...]]
 
 
-def load(root: Path) -> tuple[Site, list[Finding]]:
-    """Read the site below `root`; return what could be read and every problem found on the way."""
+def load(root: Path, language: str = ENGLISH) -> tuple[Site, list[Finding]]:
+    """Read the site below `root`; return what could be read and every problem found on the way.
+
+    `language` is that of the interface; its words are those of docs/_data/strings/LANGUAGE.yml.
+    """
     findings: list[Finding] = []
+    languages = _languages(root, language, findings)
     nav = _navigation(root, findings)
     pages = _pages(root, findings)
     records, record_lines = _records(root, findings)
@@ -70,6 +77,8 @@ def load(root: Path) -> tuple[Site, list[Finding]]:
         synonyms=_synonyms(root, findings),
         placement=tuple(_list(root, PLACEMENT, Asked, findings)),
         runs=_runs(root, pages.values(), findings),
+        strings=languages[language],
+        languages=languages,
     )
     return site, findings
 
@@ -319,6 +328,65 @@ def _synonyms(root: Path, findings: list[Finding]) -> dict[str, str]:
         fix = "write `typed: meant`, both as text; quote what YAML takes for something else"
         findings.append(Finding(SYNONYMS, line, "D04", f"not a text: `{key}`", fix))
     return {str(key): value for key, value in data.items() if key not in wrong}
+
+
+@cache
+def strings_of(language: str) -> Strings:
+    """The words of the interface that come with this code, for Markdown outside a site."""
+    return _strings(Path(__file__).resolve().parents[2], language, [])
+
+
+def _languages(root: Path, language: str, findings: list[Finding]) -> dict[str, Strings]:
+    """The words of the interface in each language that has a file, and in `language`."""
+    found = {file.stem for file in (root / STRINGS).glob("*.yml")} | {language}
+    return {name: _strings(root, name, findings) for name in sorted(found)}
+
+
+def _strings(root: Path, language: str, findings: list[Finding]) -> Strings:
+    name = f"{STRINGS}/{language}.yml"
+    try:
+        plural = forms(language)
+    except ValueError as error:
+        findings.append(Finding(name, 1, "D01", str(error), "name the file by a code like `hi`"))
+        return Strings()
+    data, lines = _data(root / name, name, findings)
+    texts: dict[str, Text] = {}
+    places: dict[str, int] = {}
+    if data is not None and not isinstance(data, dict):
+        findings.append(Finding(name, 1, "D01", "not a mapping", "write groups of `key: text`"))
+    for group, entries in data.items() if isinstance(data, dict) else ():
+        if not isinstance(entries, dict):
+            line = line_of(lines, (str(group),))
+            fix = "write `key: text` lines below it, indented"
+            findings.append(Finding(name, line, "D04", f"not a group of texts: `{group}`", fix))
+            continue
+        for key, text in entries.items():
+            full, line = f"{group}.{key}", line_of(lines, (str(group), str(key)))
+            places[full] = line
+            wrong = _wrong_text(text, plural)
+            if wrong:
+                findings.append(Finding(name, line, "D04", f"`{full}` {wrong[0]}", wrong[1]))
+            else:
+                texts[full] = text
+    return Strings(language, texts, places)
+
+
+def _wrong_text(text: Any, plural: tuple[str, ...]) -> tuple[str, str] | None:
+    """What is wrong with a text or its plural forms, and how to mend it; None for a good one."""
+    shape = f"write a text, or one for each of {', '.join(plural)}; quote what YAML takes for more"
+    each = text if isinstance(text, dict) else {"other": text}
+    if not each or not all(isinstance(form, str) and form.strip() for form in each.values()):
+        return "is no text", shape
+    if isinstance(text, dict) and set(text) != set(plural):
+        unknown = [str(key) for key in text if key not in plural]
+        hint = nearest(unknown[0], plural) if unknown else ""
+        return f"has the plural forms {', '.join(map(str, text))}{hint}", shape
+    try:
+        for form in each.values():
+            placeholders(form)
+    except ValueError as error:
+        return f"cannot be filled in: {error}", "write values as {name}; a brace itself as {{"
+    return None
 
 
 def _health(root: Path, findings: list[Finding]) -> dict[str, health.Health]:

@@ -10,6 +10,8 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from roadmap import mathematics, quiz, text
+from roadmap.load import strings_of
+from roadmap.strings import ENGLISH, Strings
 
 _PLAIN_TOKEN = re.compile(r'<span class="[nopw]">([^<]*)</span>')
 _ENTITIES = {"&lt;": "<", "&gt;": ">", "&amp;": "&"}
@@ -18,8 +20,12 @@ _ENTITIES = {"&lt;": "<", "&gt;": ">", "&amp;": "&"}
 class QuizPreprocessor(Preprocessor):
     """Replaces quiz blocks by HTML before any other block is read."""
 
+    def __init__(self, md: Markdown, say: Strings) -> None:
+        super().__init__(md)
+        self.say = say
+
     def run(self, lines: list[str]) -> list[str]:
-        return quiz.expand("\n".join(lines)).split("\n")
+        return quiz.expand(self.say, "\n".join(lines)).split("\n")
 
 
 class FormulaPreprocessor(Preprocessor):
@@ -32,6 +38,10 @@ class FormulaPreprocessor(Preprocessor):
 class MathTreeprocessor(Treeprocessor):
     """Replaces what arithmatex marked by typeset mathematics."""
 
+    def __init__(self, md: Markdown, say: Strings) -> None:
+        super().__init__(md)
+        self.say = say
+
     def run(self, root: etree.Element) -> None:
         for parent in root.iter():
             for index, child in enumerate(parent):
@@ -43,7 +53,8 @@ class MathTreeprocessor(Treeprocessor):
         for entity, sign in _ENTITIES.items():  # arithmatex 13 escapes them, 12 does not
             source = source.replace(entity, sign)
         display = source.startswith("\\[")
-        rendered = mathematics.render(source[2:-2].strip(), display)
+        tex = source[2:-2].strip()
+        rendered = mathematics.boxed(self.say, tex) if display else mathematics.render(tex)
         result = etree.Element("div" if display else "span", {"class": "arithmatex"})
         result.text = self.md.htmlStash.store(rendered)
         result.tail = element.tail
@@ -52,6 +63,10 @@ class MathTreeprocessor(Treeprocessor):
 
 class TableTreeprocessor(Treeprocessor):
     """Puts each table into a labelled box of its own that scrolls and takes the keyboard focus."""
+
+    def __init__(self, md: Markdown, say: Strings) -> None:
+        super().__init__(md)
+        self.say = say
 
     def run(self, root: etree.Element) -> None:
         for parent in list(root.iter()):
@@ -67,7 +82,7 @@ class TableTreeprocessor(Treeprocessor):
                 "class": "table-scroll",
                 "tabindex": "0",
                 "role": "group",
-                "aria-label": f"Table: {', '.join(filter(None, names))}",
+                "aria-label": self.say("block.table", names=", ".join(filter(None, names))),
             },
         )
         box.tail, table.tail = table.tail, None
@@ -108,13 +123,18 @@ class CodePostprocessor(Postprocessor):
 class RoadmapExtension(Extension):
     """Registers the processors: quiz before fences; tables while formulas are text; then these."""
 
+    def __init__(self, **kwargs: Any) -> None:
+        self.config = {"language": [ENGLISH, "Language of the words that are put into pages"]}
+        super().__init__(**kwargs)
+
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (name fixed by Python-Markdown)
+        say = strings_of(str(self.getConfig("language")))
         md.block_level_elements.append("quiz-question")
-        md.preprocessors.register(QuizPreprocessor(md), "roadmap-quiz", 40)
+        md.preprocessors.register(QuizPreprocessor(md, say), "roadmap-quiz", 40)
         md.preprocessors.register(FormulaPreprocessor(md), "roadmap-formula", 35)
-        md.treeprocessors.register(MathTreeprocessor(md), "roadmap-math", 5)
+        md.treeprocessors.register(MathTreeprocessor(md, say), "roadmap-math", 5)
         md.postprocessors.register(CodePostprocessor(md), "roadmap-code", 5)
-        md.treeprocessors.register(TableTreeprocessor(md), "roadmap-table", 6)
+        md.treeprocessors.register(TableTreeprocessor(md, say), "roadmap-table", 6)
         md.treeprocessors.register(SectionTreeprocessor(md), "roadmap-section", 4)
 
 

@@ -1,5 +1,6 @@
 """Mathematics at build time: KaTeX (installed by npm) runs here, so no page needs a script."""
 
+import atexit
 import hashlib
 import re
 from functools import cache
@@ -8,13 +9,16 @@ from pathlib import Path
 from py_mini_racer import JSEvalException, MiniRacer
 
 from roadmap.kept import Kept
+from roadmap.strings import Strings
 
 ROOT = Path(__file__).resolve().parents[2]
 KATEX = ROOT / "scripts" / "web" / "node_modules" / "katex" / "dist" / "katex.min.js"
 cache_file = Kept(ROOT / ".cache" / "formulas.sqlite3")
 _CALL = "(tex, display) => katex.renderToString(tex, {displayMode: display, strict: 'error'})"
 _ANNOTATION = re.compile(r"<annotation[^>]*>.*?</annotation>", re.S)
-_WRAPPING = re.compile(r' xmlns="[^"]*"|</?semantics>')
+_WRAPPING = re.compile(r' xmlns="[^"]*"|<semantics>(?:<mrow>)?|(?:</mrow>)?</semantics>')
+_STYLE = re.compile(r'style="[^"]*"')
+_LENGTH = re.compile(r"-?\d+\.\d{3,}")
 _SIGN = re.compile(
     r'<span class="katex">.*?<span class="katex-html" aria-hidden="true">'
     r'<span class="katex-base"><span class="katex-strut"[^>]*></span>'
@@ -38,6 +42,7 @@ def _katex() -> str:
 @cache
 def _engine() -> MiniRacer:
     engine = MiniRacer()
+    atexit.register(engine.close)  # left to the end of the process, it can wait forever
     engine.eval(_katex())
     engine.eval(f"var render = {_CALL}")
     return engine
@@ -68,12 +73,22 @@ def _version() -> str:
 def render(tex: str, display: bool = False) -> str:
     """HTML of a formula: MathML for screen readers, spans for the eye. Raises FormulaError.
 
-    The TeX annotation is dropped. A single letter or number needs no MathML: it is read as it is.
+    The TeX annotation is dropped, lengths are rounded. A single letter or number needs no MathML:
+    it is read as it is.
     """
     result = _WRAPPING.sub("", _ANNOTATION.sub("", _typeset(tex, display)))
-    if not display:
-        sign = _SIGN.fullmatch(result)
-        return f'<span class="katex">{sign[1]}</span>' if sign else result
-    return (
-        f'<div class="math-display" tabindex="0" role="group" aria-label="Formula">{result}</div>'
-    )
+    result = _STYLE.sub(lambda style: _LENGTH.sub(_rounded, style[0]), result)
+    sign = None if display else _SIGN.fullmatch(result)
+    return f'<span class="katex">{sign[1]}</span>' if sign else result
+
+
+def _rounded(length: re.Match[str]) -> str:
+    """Two decimals of an em are a tenth of a pixel, and fewer styles that differ."""
+    return f"{float(length[0]):.2f}".rstrip("0").rstrip(".")
+
+
+def boxed(say: Strings, tex: str) -> str:
+    """A display formula in a box that scrolls, with a name. Raises FormulaError."""
+    name = say.html("block.formula")
+    box = f'<div class="math-display" tabindex="0" role="group" aria-label="{name}">'
+    return f"{box}{render(tex, display=True)}</div>"

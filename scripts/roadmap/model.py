@@ -14,6 +14,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from roadmap.links.health import Health
+from roadmap.strings import Strings
 
 Level = Literal["beginner", "intermediate", "advanced"]
 Kind = Literal[
@@ -255,6 +256,14 @@ class Path(Closed):
     most_needed: Annotated[int, Field(ge=2)] | None = None
 
 
+class Edition(Closed):
+    """The site in one language: its name, where it is published, the code of the language."""
+
+    name: Text
+    link: Url
+    lang: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")]
+
+
 class Asked(Closed):
     """A question of a page that the placement borrows; `question` is its number there."""
 
@@ -335,6 +344,8 @@ class Site:
     placement: tuple[tuple[Asked, int], ...] = ()
     synonyms: dict[str, str] = field(default_factory=dict)
     runs: dict[str, Run] = field(default_factory=dict)
+    strings: Strings = field(default_factory=Strings)
+    languages: dict[str, Strings] = field(default_factory=dict)
     repository: str | None = None
 
     @property

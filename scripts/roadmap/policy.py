@@ -15,6 +15,7 @@ _PARTS = re.compile(r'<([a-z][\w-]*)((?:\s[^<>]*?)?)\sstyle="([^"]*)"([^<>]*)>')
 _CLASS = re.compile(r'\sclass="([^"]*)"')
 _SCRIPT = re.compile(r"<script(?![^>]*\s(?:src|type)=)[^>]*>(.*?)</script>", re.DOTALL)
 _STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL)
+_RULE = re.compile(r"\.(as\d+)\{([^}]*)\}")
 _HEAD = re.compile(r"<head>|<head\s[^>]*>")
 
 FIXED = {
@@ -84,6 +85,23 @@ def _with_class(tag: str, names: dict[str, str]) -> str:
     else:
         rest = f' class="{name}"{rest}'
     return f"<{element}{rest}>"
+
+
+def with_style_attributes(html: str) -> str:
+    """The page as it was before: for what takes parts of several pages together."""
+    head = html.partition("</head>")[0]
+    styles = {name: rule.replace("!important", "") for name, rule in _RULE.findall(head)}
+
+    def styled(match: re.Match[str]) -> str:
+        names = match[1].split()
+        found = [styles[name] for name in names if name in styles]
+        if not found:
+            return match[0]
+        rest = " ".join(name for name in names if name not in styles)
+        style = f' style="{escape(";".join(found))}"'
+        return f' class="{rest}"{style}' if rest else style
+
+    return _CLASS.sub(styled, html)
 
 
 def _important(style: str) -> str:

@@ -11,6 +11,9 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+from roadmap.books import FOLDER as BOOKS
+from roadmap.books import unlinked
+
 FOLDER = "deep-learning-roadmap"
 MODULES = "assets/js/"
 BUNDLE = f"{MODULES}bundle.js"
@@ -60,6 +63,7 @@ def bundle(site: Path, web: Path) -> str:
 def page(html: str, path: str) -> str:
     """A page for the disk; `path` is its file below the site."""
     up = "../" * path.count("/")
+    html = unlinked(html)
     html = _NOT_ON_DISK.sub("", _MODULE.sub("", html))
     html = _LINK.sub(_on_disk, html)
     scripts = f'<script src="{up}{DATA}" defer></script><script src="{up}{BUNDLE}" defer></script>'
@@ -88,7 +92,8 @@ def files(site: Path, web: Path) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     for file in sorted(site.rglob("*")):
         path = file.relative_to(site).as_posix()
-        if not file.is_file() or path in LEFT_OUT or path.startswith(MODULES):
+        left_out = path in LEFT_OUT or path.startswith((MODULES, f"{BOOKS}/"))
+        if not file.is_file() or left_out:
             continue
         if file.suffix == ".html":
             found[path] = page(file.read_text(encoding="utf-8"), path).encode()

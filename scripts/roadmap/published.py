@@ -96,7 +96,7 @@ def _step(page: Page) -> Step:
 def index_for_models(site: Site, title: str, about: str) -> str:
     """`llms.txt`: what the site is, and each page with its address and idea."""
     lines = [f"# {title}", "", f"> {' '.join(about.split())}", ""]
-    lines += ["The text of all pages in one file: [llms-full.txt](llms-full.txt)", ""]
+    lines += [site.strings("models.all_text", file="[llms-full.txt](llms-full.txt)"), ""]
     for stage in site.stages:
         lines += [f"## {stage.index.meta.title}", ""]
         lines += [f"- [{p.meta.title}]({p.url}): {p.meta.description}" for p in stage.pages]
@@ -117,7 +117,11 @@ def feed(site: Site, title: str, base: str, changed: Mapping[str, date]) -> str:
     """RSS of the pages changed last; `changed` maps source files to days."""
     rss = etree.Element("rss", version="2.0")
     channel = etree.SubElement(rss, "channel")
-    for name, value in (("title", title), ("link", base), ("description", "Pages changed last")):
+    for name, value in (
+        ("title", title),
+        ("link", base),
+        ("description", site.strings("frame.feed")),
+    ):
         etree.SubElement(channel, name).text = value
     dated = [(changed[p.source], p) for p in site.pages.values() if p.source in changed]
     dated.sort(key=lambda pair: pair[0], reverse=True)
@@ -157,7 +161,11 @@ def structured(site: Site, page: Page, title: str, base: str) -> str:
         data = _learning_resource(site, page, title, base)
     else:
         return ""
-    shared = {"@context": "https://schema.org", "inLanguage": "en", "isAccessibleForFree": True}
+    shared = {
+        "@context": "https://schema.org",
+        "inLanguage": site.strings.language,
+        "isAccessibleForFree": True,
+    }
     return json.dumps(shared | data, ensure_ascii=False).replace("<", "\\u003c")
 
 

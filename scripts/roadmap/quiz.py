@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from roadmap.model import Finding
+from roadmap.strings import Strings
 
 START = re.compile(r"^\*\*Question (\d+)\*\* \(objective (\d+)\)\.? ?(.*)$")
 OPTION = re.compile(r"^- \[([ xX])\] (.*)$")
@@ -132,16 +133,17 @@ def check(question: Question) -> list[Finding]:
     return findings
 
 
-def render(question: Question, note: str | None = None) -> str:
+def render(say: Strings, question: Question, note: str | None = None) -> str:
     """Markdown with HTML around it (md_in_html): every option unfolds its own explanation.
 
     `note` is the HTML beside the question's number; the default names its objective.
     """
+    note = note or say.html("question.objective", objective=question.objective)
     parts = [
         '<quiz-question class="quiz" markdown="1">',
         '<fieldset markdown="1">',
-        f"<legend>Question {question.number} "
-        f'<span class="quiz-objective">{note or f"objective {question.objective}"}</span></legend>',
+        f"<legend>{say.html('question.title', number=question.number)} "
+        f'<span class="quiz-objective">{note}</span></legend>',
         '<div class="quiz-text" markdown="1">',
         "",
         question.text,
@@ -150,7 +152,8 @@ def render(question: Question, note: str | None = None) -> str:
         '<div class="quiz-options" markdown="1">',
     ]
     for letter, option in zip("ABCDEFGH", question.options, strict=False):
-        verdict, right = ("Right.", "true") if option.correct else ("Not this one.", "false")
+        verdict = say.html("question.right" if option.correct else "question.wrong")
+        right = "true" if option.correct else "false"
         parts += [
             f'<details class="quiz-option" data-correct="{right}" markdown="1">',
             f'<summary markdown="span"><span class="quiz-letter">{letter}</span> '
@@ -166,10 +169,10 @@ def render(question: Question, note: str | None = None) -> str:
     return "\n".join(parts)
 
 
-def expand(body: str) -> str:
+def expand(say: Strings, body: str) -> str:
     """The body with every question replaced by its HTML."""
     lines = body.split("\n")
     questions, _ = parse(lines, 0)
     for question in reversed(questions):
-        lines[question.line : question.end] = render(question).split("\n")
+        lines[question.line : question.end] = render(say, question).split("\n")
     return "\n".join(lines)

@@ -72,8 +72,7 @@ def place(site: Site, page: Page) -> str:
     """Stage and kind of a page, as a result shows them: `Part 2 · topic`."""
     stage = site.stage_of(page)
     short = stage.index.meta.title.partition(":")[0] if stage else ""
-    kind = "overview" if page.meta.kind == "stage" else page.meta.kind
-    return " · ".join(filter(None, (short, kind)))
+    return " · ".join(filter(None, (short, site.strings(f"page_kind.{page.meta.kind}"))))
 
 
 def _names(site: Site, page: Page) -> list[str]:

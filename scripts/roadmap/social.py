@@ -20,8 +20,8 @@ LINES = 3
 
 def cards(site: Site, title: str) -> Iterator[tuple[str, bytes]]:
     """File name and PNG of each page; `title` is that of the site."""
-    fonts = {size: _font(site.root, size, 700) for size in (84, 68, 54)}
-    small = _font(site.root, 34, 500)
+    fonts = {size: font(site.root, size, 700) for size in (84, 68, 54)}
+    small = font(site.root, 34, 500)
     for page in site.pages.values():
         yield name(page), _draw(site, page, title, fonts, small)
 
@@ -31,7 +31,7 @@ def name(page: Page) -> str:
     return f"assets/social/{page.path.replace('/', '-')}.png"
 
 
-def _font(root: Path, size: int, weight: int) -> ImageFont.FreeTypeFont:
+def font(root: Path, size: int, weight: int) -> ImageFont.FreeTypeFont:
     font = ImageFont.truetype(str(root / FONT), size)
     font.set_variation_by_axes([weight])
     return font
@@ -53,10 +53,11 @@ def _draw(
     for line, font in fitted(page.meta.title, fonts, SIZE[0] - 2 * MARGIN):
         draw.text((MARGIN, y), line, TEAL, font)
         y += round(1.15 * font.size)
-    meta = page.meta
-    facts = [(meta.level or "").capitalize(), f"{meta.hours:g} hours" if meta.hours else ""]
-    draw.text((MARGIN, SIZE[1] - 190), " · ".join(filter(None, facts)), MUTED, small)
-    _road(draw, SIZE[1] - 96)
+    level, time = page.meta.level, page.meta.hours
+    facts = [site.strings(f"level.{level}")] if level else []
+    facts += [site.strings.hours(time)] if time else []
+    draw.text((MARGIN, SIZE[1] - 190), " · ".join(facts), MUTED, small)
+    road(draw, SIZE[1] - 96)
     draw.text((SIZE[0] - MARGIN, SIZE[1] - 96), title, INK, small, anchor="rm")
     stream = io.BytesIO()
     image.quantize(32).save(stream, "PNG", optimize=True)  # few colors: a tenth of the bytes
@@ -85,7 +86,7 @@ def _wrapped(text: str, font: ImageFont.FreeTypeFont, width: float) -> list[str]
     return lines
 
 
-def _road(draw: ImageDraw.ImageDraw, y: float) -> None:
+def road(draw: ImageDraw.ImageDraw, y: float) -> None:
     """The sign of the site: four stations on a line, the last one ahead."""
     stops = [MARGIN + 14 + 110 * i for i in range(4)]
     draw.line((stops[0], y, stops[-1], y), TEAL, 8)

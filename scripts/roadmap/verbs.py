@@ -103,6 +103,35 @@ def pack(root: Path, site: Path, target: Path) -> int:
     return 0
 
 
+def books(root: Path, built: Path, only: str | None) -> int:
+    """Write the books of the stages below a built site and link them from their overviews.
+
+    A book that fails is named on stderr and leaves the others; then 1. 2 without a built site.
+    """
+    from roadmap.books.bind import stages
+    from roadmap.books.shelf import NotBuiltError, fill
+    from roadmap.load import load
+
+    site, _ = load(root)
+    wanted = [stage for stage in stages(site) if not only or only == stage.folder]
+    if not wanted:
+        names = ", ".join(stage.folder for stage in stages(site))
+        print(f"no stage has this name: `{only}`; there are {names}", file=sys.stderr)
+        return 2
+    failed = 0
+    try:
+        for file, size, problem in fill(site, wanted, built):
+            if problem:
+                failed += 1
+                print(f"{file}: {problem}", file=sys.stderr)
+            else:
+                print(f"{file}: {size:,} bytes", flush=True)
+    except NotBuiltError as error:
+        print(error, file=sys.stderr)
+        return 2
+    return int(bool(failed))
+
+
 def _of_changed_code(root: Path, changed: Iterable[str]) -> list[Finding]:
     """What running the code folders of changed files finds."""
     from roadmap.figures.build import FigureError, build

@@ -1,5 +1,7 @@
 // Blocks of code: a copy button for each, and the keyboard focus for those that scroll. Whether one
 // scrolls is measured when it comes near the window: before that it is not laid out.
+import { copy as say } from "./strings.js";
+
 const near = new IntersectionObserver(
   (entries) => {
     for (const { target, isIntersecting } of entries) {
@@ -18,15 +20,15 @@ for (const code of document.querySelectorAll(".highlight pre > code")) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "copy";
-  button.textContent = "Copy";
+  button.textContent = say.copy;
   button.addEventListener("click", async () => {
     try {
       await navigator.clipboard.writeText(code.textContent);
-      button.textContent = "Copied";
+      button.textContent = say.copied;
     } catch {
-      button.textContent = "Not allowed";
+      button.textContent = say.refused;
     }
-    setTimeout(() => (button.textContent = "Copy"), 2000);
+    setTimeout(() => (button.textContent = say.copy), 2000);
   });
   code.closest(".highlight").append(button);
 }

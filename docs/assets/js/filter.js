@@ -1,4 +1,6 @@
 // Narrows the catalogue by what the form says; the address keeps the choice, so it can be shared.
+import { fill, filter as say } from "./strings.js";
+
 const NAMES = ["q", "stage", "kind", "level", "language", "cost", "time", "sort"];
 const LENGTHS = ["hour", "day", "long", "open"];
 const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
@@ -66,7 +68,7 @@ class ResourceFilter extends HTMLElement {
       all += entries.length;
     }
     this.status.textContent =
-      shown === all ? `All ${all} records.` : `${shown} of ${all} records.`;
+      shown === all ? fill(say.all, { all }) : fill(say.some, { shown, all });
     if (write) {
       const kept = new URLSearchParams(Object.entries(chosen).filter(([, value]) => value));
       const query = kept.size ? `?${kept}` : location.pathname;

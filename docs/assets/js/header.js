@@ -1,5 +1,8 @@
 // The button that changes the color scheme: system, light, dark.
 // The template applies a stored choice before the first paint.
+import { fill, header as say } from "./strings.js";
+
+const NAMES = { system: say.system, light: say.light, dark: say.dark };
 const NEXT = { system: "light", light: "dark", dark: "system" };
 const ICON = {
   system: "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18m0 2v14a7 7 0 0 1 0-14",
@@ -41,8 +44,9 @@ class SchemeSwitch extends HTMLElement {
     icon.setAttribute("aria-hidden", "true");
     icon.append(path);
     this.button.replaceChildren(icon);
-    this.button.setAttribute("aria-label", `Colors: ${this.scheme}. Change to ${NEXT[this.scheme]}`);
-    this.button.title = `Colors: ${this.scheme}`;
+    const [scheme, next] = [NAMES[this.scheme], NAMES[NEXT[this.scheme]]];
+    this.button.setAttribute("aria-label", fill(say.label, { scheme, next }));
+    this.button.title = fill(say.title, { scheme });
   }
 }
 

@@ -1,5 +1,5 @@
 // The map: how far each stage is walked, what is ready to be learned next, where to go on.
-import { of, read } from "./site.js";
+import { fill, map as say, of, read } from "./site.js";
 
 const SHOWN = 3;
 const links = [...document.querySelectorAll(".map-pages > li > a[data-page]")];
@@ -12,12 +12,23 @@ function show() {
   const steps = links.filter((link) => "needs" in link.dataset);
   const needs = (link) => link.dataset.needs.split(" ").filter(Boolean);
   const ready = steps.filter((l) => !states.get(l.dataset.page).state && needs(l).every(passed));
-  for (const link of links) link.classList.toggle("is-ready", ready.includes(link));
+  for (const link of links) tell(link, ready.includes(link));
   for (const stage of document.querySelectorAll(".map > li")) walked(stage, passed);
   const learning = steps.filter((link) => states.get(link.dataset.page).state === "learning");
   const at = (link) => states.get(link.dataset.page).at;
   learning.sort((a, b) => (at(a) < at(b) ? 1 : -1));
   onward(learning, ready, steps.some((link) => states.get(link.dataset.page).state));
+}
+
+/** Shows that a page is ready, in a word for screen readers too: progress.js takes it away. */
+function tell(link, ready) {
+  if (ready && !link.querySelector(".unseen")) {
+    const word = document.createElement("span");
+    word.className = "unseen";
+    word.textContent = ` (${say.ready})`;
+    link.append(word);
+  }
+  link.classList.toggle("is-ready", ready);
 }
 
 /** Beside the size of a stage: how many of its pages are done or skipped. */
@@ -26,7 +37,8 @@ function walked(stage, passed) {
   const size = stage.querySelector(".map-size");
   size.dataset.text ??= size.textContent;
   const done = pages.filter(passed).length;
-  size.textContent = done ? `${size.dataset.text} · ${done} of ${pages.length} behind you` : size.dataset.text;
+  const [text, all] = [size.dataset.text, pages.length];
+  size.textContent = done ? fill(say.behind, { size: text, done, all }) : text;
 }
 
 function onward(learning, ready, started) {
@@ -35,8 +47,8 @@ function onward(learning, ready, started) {
   place.replaceChildren();
   if (!started) return;
   for (const [title, pages] of [
-    ["Continue", learning],
-    ["Ready to learn next", ready],
+    [say.continue, learning],
+    [say.next, ready],
   ]) {
     if (!pages.length) continue;
     const head = document.createElement("p");

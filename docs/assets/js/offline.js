@@ -1,5 +1,7 @@
 // Registers the worker that keeps the site for use without a connection, and says when there is a
 // new version. Readers who save data are left alone.
+import { offline as say } from "./strings.js";
+
 const ROOT = new URL("../../", import.meta.url);
 
 function offer(registration) {
@@ -9,12 +11,12 @@ function offer(registration) {
   line.setAttribute("role", "status");
   const button = document.createElement("button");
   button.type = "button";
-  button.textContent = "Load it";
+  button.textContent = say.load;
   button.addEventListener("click", () => {
     navigator.serviceWorker.addEventListener("controllerchange", () => location.reload());
     registration.waiting.postMessage("take over");
   });
-  line.append("There is a new version of this site. ", button);
+  line.append(say.new, " ", button);
   document.body.append(line);
 }
 

@@ -1,5 +1,5 @@
 // Paths with finish dates, the result of the placement, and progress as a file.
-import { Refused, load, mark, of, problem, read, save } from "./site.js";
+import { Refused, fill, language, load, mark, of, plan as say, problem, read, save } from "./site.js";
 
 const DAY = 86_400_000;
 const PACE = "roadmap.pace";
@@ -23,15 +23,15 @@ class RoadPlan extends HTMLElement {
     }
     const form = make("form", { className: "pace-form" });
     form.append(
-      make("label", {}, "Hours a week ", this.pace),
-      make("label", {}, "First day ", this.start),
+      make("label", {}, say.pace, " ", this.pace),
+      make("label", {}, say.start, " ", this.start),
     );
     form.addEventListener("input", () => this.show(true));
     form.addEventListener("submit", (event) => event.preventDefault());
     this.prepend(form);
     for (const row of this.querySelectorAll(".pace tr")) {
       const cell = row.closest("thead") ? "th" : "td";
-      const heads = cell === "th" ? ["Hours left", "Done by"] : ["", ""];
+      const heads = cell === "th" ? [say.left, say.by] : ["", ""];
       row.append(...heads.map((text) => make(cell, { textContent: text })));
     }
     document.addEventListener("progress", () => this.show());
@@ -67,9 +67,9 @@ class RoadPlan extends HTMLElement {
 
   fill(row, hours, end) {
     const [left, date] = [...row.cells].slice(-2);
-    left.textContent = hours;
+    left.textContent = hours.toLocaleString(language, { useGrouping: false });
     const options = { year: "numeric", month: "short", day: "numeric", timeZone: "UTC" };
-    date.textContent = hours ? new Date(end).toLocaleDateString("en", options) : "done";
+    date.textContent = hours ? new Date(end).toLocaleDateString(language, options) : say.done;
   }
 }
 
@@ -94,26 +94,28 @@ class PlacementResult extends HTMLElement {
     const left = this.all - this.right.size;
     this.querySelector("div")?.remove();
     if (left) {
-      this.line.textContent = `${left} of ${this.all} questions to go. Only first answers count.`;
+      this.line.textContent = fill(say.to_go, { left, all: this.all });
       return;
     }
     const pages = [...document.querySelectorAll("quiz-question [data-page]")];
     const known = pages.filter((link) => this.right.get(link));
     const missed = pages.filter((link) => !this.right.get(link));
     const name = (a) => a.firstChild.textContent;
-    this.line.textContent =
-      `${known.length} of ${this.all} right at first try. ` +
-      (missed.length ? `Start with ${name(missed[0])}.` : "Start with the page that tempts you most.");
+    const start = missed.length
+      ? fill(say.start_with, { page: name(missed[0]) })
+      : say.start_anywhere;
+    this.line.textContent = `${fill(say.right, { right: known.length, all: this.all })} ${start}`;
     if (!known.length) return;
-    const button = make("button", { type: "button", textContent: "Mark these pages as skipped" });
+    const button = make("button", { type: "button", textContent: say.mark });
     const said = make("p", { role: "status" });
     button.addEventListener("click", () => {
       const marks = read();
       const unmarked = known.filter((link) => !of(link, marks).state);
       mark(unmarked.map((link) => link.dataset.page), "skip");
-      said.textContent = "Marked. What you had marked before stays as it was.";
+      said.textContent = say.marked;
     });
-    const list = make("p", { textContent: `You may skip: ${known.map(name).join(", ")}.` });
+    const names = known.map(name).join(", ");
+    const list = make("p", { textContent: fill(say.may_skip, { pages: names }) });
     this.append(make("div", {}, list, button, said));
   }
 }
@@ -123,34 +125,35 @@ class ProgressFile extends HTMLElement {
   connectedCallback() {
     const said = make("p", { role: "status", textContent: problem() });
     const count = make("p");
-    const out = make("button", { type: "button", textContent: "Save progress to a file" });
+    const out = make("button", { type: "button", textContent: say.save });
     out.addEventListener("click", () => {
       const url = URL.createObjectURL(new Blob([save()], { type: "application/json" }));
       make("a", { href: url, download: "deep-learning-roadmap-progress.json" }).click();
       setTimeout(() => URL.revokeObjectURL(url), 1000);
-      said.textContent = "Saved. Load the file in another browser to go on there.";
+      said.textContent = say.saved;
     });
     const file = make("input", { type: "file", accept: ".json,application/json" });
     file.addEventListener("change", async () => {
       if (!file.files.length) return;
       try {
         const { changed, others } = load(await file.files[0].text());
-        const rest = others ? ` ${others} entries were no marks of pages and were left out.` : "";
-        said.textContent = `Merged: ${changed} marks changed, nothing was lost.${rest}`;
+        const rest = others ? ` ${fill(say.others, { others })}` : "";
+        said.textContent = fill(say.merged, { changed }) + rest;
       } catch (error) {
         if (!(error instanceof Refused)) throw error;
-        said.textContent = `${error.message} Nothing was changed.`;
+        said.textContent = fill(say.refused, { reason: error.message });
       }
       file.value = "";
     });
     const show = () => {
       const states = [...read().values()].map(({ state }) => state);
       const number = (state) => states.filter((other) => other === state).length;
-      count.textContent = `${number("done")} pages done, ${number("learning")} being learned, ${number("skip")} skipped.`;
+      const [done, learning, skip] = ["done", "learning", "skip"].map(number);
+      count.textContent = fill(say.state, { done, learning, skip });
     };
     document.addEventListener("progress", show);
     show();
-    this.append(count, out, make("label", {}, "Load progress from a file ", file), said);
+    this.append(count, out, make("label", {}, say.load, " ", file), said);
   }
 }
 

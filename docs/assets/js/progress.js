@@ -1,10 +1,12 @@
 // What a learner has marked, in this browser only: one key, one versioned object of
 // {page: {state, at}}. A mark taken back stays as an empty state with its time, so that the marks
 // of two browsers can be merged without loss.
+import { progress as say } from "./strings.js";
+
 const KEY = "roadmap.progress";
 const VERSION = 2;
 const LONGEST = 1_000_000; // characters of a progress file
-const WORDS = { learning: "learning", done: "done", skip: "skipped" };
+const STATES = { learning: say.learning, done: say.done, skip: say.skip };
 const RANK = ["", "skip", "learning", "done"]; // of two marks of the same time the later one stays
 const PAGE = /^[a-z0-9-]{1,80}\/[a-z0-9-]{1,80}$/;
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z$/;
@@ -16,20 +18,20 @@ class Newer extends Refused {}
 
 /** The marks in the text of a store or a file, and how many entries were no marks. */
 export function parse(text) {
-  if (text.length > LONGEST) throw new Refused("This file is too large for a progress file.");
+  if (text.length > LONGEST) throw new Refused(say.large);
   let data = null;
   try {
     data = JSON.parse(text);
   } catch {
-    throw new Refused("This file is damaged, or no progress file: it cannot be read.");
+    throw new Refused(say.damaged);
   }
   const { version, pages } = data ?? {};
   const isMap = pages && typeof pages === "object" && !Array.isArray(pages);
   if (!(Number.isInteger(version) && version > 0) || !isMap) {
-    throw new Refused("This is not a progress file of this site.");
+    throw new Refused(say.foreign);
   }
   if (version > VERSION) {
-    throw new Newer("A newer version of this site wrote this. Reload the page, then try again.");
+    throw new Newer(say.newer);
   }
   const now = new Date().toISOString();
   const marks = new Map();
@@ -165,7 +167,7 @@ export function show() {
     if (state) {
       const word = document.createElement("span");
       word.className = "unseen";
-      word.textContent = ` (${WORDS[state]})`;
+      word.textContent = ` (${STATES[state]})`;
       element.append(word);
     }
   }

@@ -1,5 +1,7 @@
 // Questions: choose an answer, read why it is right or wrong, try again.
 // Without this script each option unfolds its explanation.
+import { fill, quiz as say } from "./strings.js";
+
 const MARK = { true: "✓", false: "✗" };
 
 class QuizOption {
@@ -21,6 +23,12 @@ class QuizOption {
     this.button.addEventListener("click", () => chosen(this));
     details.replaceWith(this.element);
     this.reset();
+    addEventListener("beforeprint", () => this.live.replaceChildren(this.feedback));
+    addEventListener("afterprint", () => this.tried || this.live.replaceChildren());
+  }
+
+  get tried() {
+    return this.element.classList.contains("is-tried");
   }
 
   choose() {
@@ -85,7 +93,7 @@ class Quiz {
     this.line.setAttribute("role", "status");
     this.again = document.createElement("button");
     this.again.type = "button";
-    this.again.textContent = "Start again";
+    this.again.textContent = say.again;
     this.again.addEventListener("click", () => this.reset());
     board.append(this.line, this.again);
     questions.at(-1).after(board);
@@ -97,9 +105,8 @@ class Quiz {
     const right = given.filter((question) => question.first).length;
     const all = this.questions.length;
     const left = all - given.length;
-    this.line.textContent = given.length
-      ? `${right} of ${all} right at first try${left ? `, ${left} to go` : ""}.`
-      : `${all} questions. Choose an answer to see why it is right or wrong.`;
+    const score = left ? fill(say.score_so_far, { right, all, left }) : fill(say.score, { right, all });
+    this.line.textContent = given.length ? score : fill(say.start, { all });
     this.again.hidden = !given.length;
   }
 

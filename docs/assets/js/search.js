@@ -1,4 +1,6 @@
 // The search box. What searches is fetched when the box is first used.
+import { fill, search as say } from "./strings.js";
+
 const ROOT = new URL("../../", import.meta.url);
 const search = () => import("./find.js");
 
@@ -47,13 +49,13 @@ class SiteSearch extends HTMLElement {
     try {
       pages = await (await search()).find(query);
     } catch {
-      this.say("The search could not be loaded. Try again when you are online.");
+      this.say(say.failed);
       return;
     }
     if (query !== this.input.value.trim()) return; // typed on meanwhile
     this.list.replaceChildren(...pages.map((page) => this.item(page)));
-    const pagesFound = `${pages.length} ${pages.length === 1 ? "page" : "pages"}`;
-    this.say(pages.length ? `${pagesFound} for “${query}”` : `Nothing found for “${query}”.`);
+    const number = pages.length;
+    this.say(number ? fill(say.found, { number, query }) : fill(say.nothing, { query }));
   }
 
   say(text) {

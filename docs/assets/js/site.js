@@ -7,3 +7,4 @@ import "./quiz.js";
 import "./terms.js";
 
 export * from "./progress.js";
+export * from "./strings.js";

@@ -6,8 +6,9 @@ from datetime import date
 from urllib.parse import urlencode
 
 from roadmap.model import Page, Site
-from roadmap.render.html import attributes, block, external, hours, link, listing, text
+from roadmap.render.html import attributes, block, external, facts, link, listing, text
 from roadmap.render.review import reviewed
+from roadmap.strings import Strings
 from roadmap.text import formulas
 
 SHOWN_NEEDS = 2
@@ -35,31 +36,28 @@ class EditLinks:
 def card(site: Site, page: Page, missing: Sequence[str], edit: EditLinks | None) -> str:
     """The page card; empty for kinds that have none.
 
-    `missing` names the sections of the page contract that the page does not have yet.
+    `missing` names the parts of the page contract that the page does not have yet.
     """
+    say = site.strings
     if page.meta.kind in ("home", "stage"):
         return ""
     parts = [
         _head(site, page),
         f'<p class="card-idea">{text(page.meta.description)}</p>',
-        _outline(missing),
+        _outline(say, missing),
         _edges(site, page),
         _foot(site, page, edit),
     ]
-    body = f'<aside class="card" aria-label="About this page">{"".join(parts)}</aside>'
+    body = f'<aside class="card" aria-label="{say.html("card.label")}">{"".join(parts)}</aside>'
     return block("page-card", body)
 
 
 def _head(site: Site, page: Page) -> str:
-    facts = []
-    if page.meta.level:
-        facts.append(text(page.meta.level.capitalize()))
-    if page.meta.hours:
-        facts.append(text(hours(page.meta.hours)))
+    stated = facts(site.strings, page)
     where = _place(site, page)
-    if not where and not facts:
+    if not where and not stated:
         return ""
-    return f'<div class="card-head">{where}{listing(facts, css="card-facts")}</div>'
+    return f'<div class="card-head">{where}{listing(stated, css="card-facts")}</div>'
 
 
 def _place(site: Site, page: Page) -> str:
@@ -69,9 +67,11 @@ def _place(site: Site, page: Page) -> str:
     step, steps = stage.pages.index(page) + 1, len(stage.pages)
     title = stage.index.meta.title
     if page.meta.kind != "topic":
-        where = f"{link(page, stage.index, title)} · {step} of {steps}"
+        whole = link(page, stage.index, title)
+        where = site.strings.html("card.place", stage=whole, step=step, steps=steps)
         return f'<p class="card-place">{where}</p>'
-    where = f"{link(page, stage.index, title.partition(':')[0])} · step {step} of {steps}"
+    short = link(page, stage.index, title.partition(":")[0])
+    where = site.strings.html("card.step", stage=short, step=step, steps=steps)
     return f'<p class="card-place">{where} {_line(step, steps)}</p>'
 
 
@@ -87,13 +87,13 @@ def _line(step: int, steps: int) -> str:
     )
 
 
-def _outline(missing: Sequence[str]) -> str:
+def _outline(say: Strings, missing: Sequence[str]) -> str:
     if not missing:
         return ""
-    names = ", ".join(text(name) for name in missing)
+    parts = ", ".join(say.html(f"part.{name}") for name in missing)
     return (
-        '<p class="card-outline"><strong>Outline.</strong> This page explains the idea.'
-        f" Still to come: {names}.</p>"
+        f'<p class="card-outline"><strong>{say.html("card.outline")}</strong>'
+        f" {say.html('card.to_come', parts=parts)}</p>"
     )
 
 
@@ -104,53 +104,54 @@ def _edges(site: Site, page: Page) -> str:
         if need.page in site.pages
     ]
     unlocks = [link(page, other) for other in site.unlocks(page)]
+    say = site.strings
     columns = [
-        f'<div class="{css}"><p class="card-label">{label}</p>{_folded(items, shown)}</div>'
+        f'<div class="{css}"><p class="card-label">{label}</p>{_folded(say, items, shown)}</div>'
         for css, label, items, shown in (
-            ("card-needs", "Needs", needs, SHOWN_NEEDS),
-            ("card-unlocks", "Unlocks", unlocks, SHOWN_UNLOCKS),
+            ("card-needs", say.html("card.needs"), needs, SHOWN_NEEDS),
+            ("card-unlocks", say.html("card.unlocks"), unlocks, SHOWN_UNLOCKS),
         )
         if items
     ]
     return f'<div class="card-edges">{"".join(columns)}</div>' if columns else ""
 
 
-def _folded(items: Sequence[str], shown: int) -> str:
+def _folded(say: Strings, items: Sequence[str], shown: int) -> str:
     """A list whose tail is folded, unless the tail is a single item."""
     if len(items) <= shown + 1:
         return listing(items)
     rest = items[shown:]
-    return (
-        f"{listing(items[:shown])}<details><summary>and {len(rest)} more</summary>"
-        f"{listing(rest)}</details>"
-    )
+    more = say.html("card.more", number=len(rest))
+    return f"{listing(items[:shown])}<details><summary>{more}</summary>{listing(rest)}</details>"
 
 
 def _foot(site: Site, page: Page, edit: EditLinks | None) -> str:
+    say = site.strings
     parts = []
     if page.meta.reviewed:
-        parts.append(f"<span>{reviewed(page, date.today())}</span>")
+        parts.append(f"<span>{reviewed(say, page, date.today())}</span>")
     notation = site.pages.get(NOTATION)
     if notation is not None and page.path != NOTATION and any(formulas(page.body)):
         parts.append(link(page, notation))
     if edit is not None:
         parts += [
-            external(edit.edit, "Edit this page"),
-            external(edit.report, "Report a problem"),
+            external(edit.edit, say("card.edit")),
+            external(edit.report, say("card.report")),
         ]
     if page.meta.kind in ("topic", "project"):
-        parts.append(_marks(page))
+        parts.append(_marks(say, page))
     return f'<div class="card-foot">{"".join(parts)}</div>' if parts else ""
 
 
-def _marks(page: Page) -> str:
+def _marks(say: Strings, page: Page) -> str:
     """The buttons with which a learner marks the page; a script shows and runs them."""
     buttons = "".join(
-        f'<button type="button" value="{state}" aria-pressed="false">{state.capitalize()}</button>'
+        f'<button type="button" value="{state}" aria-pressed="false">'
+        f"{say.html(f'mark.{state}')}</button>"
         for state in ("learning", "done", "skip")
     )
     was = attributes({"data-was": " ".join(page.former) or None})
     return (
-        f'<page-marks role="group" aria-label="Your progress on this page"'
+        f'<page-marks role="group" aria-label="{say.html("card.progress")}"'
         f' data-page="{text(page.path)}"{was} hidden>{buttons}</page-marks>'
     )

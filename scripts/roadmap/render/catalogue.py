@@ -5,52 +5,35 @@ from datetime import date
 
 from roadmap.model import Dataset, Page, Paper, Record, Resource, Site, Tool, Use
 from roadmap.render import filters, links
-from roadmap.render.html import (
-    LANGUAGES,
-    attributes,
-    block,
-    external,
-    link,
-    listing,
-    text,
-)
+from roadmap.render.html import attributes, block, external, link, listing, record_link, text
 from roadmap.render.project import published
+from roadmap.strings import Strings
 
+# Kinds of resources in the order of the list, with the anchor of each; papers come last.
 KINDS = {
-    "course": "Courses",
-    "book": "Books",
-    "playlist": "Video series",
-    "channel": "Channels",
-    "video": "Videos",
-    "article": "Articles",
-    "docs": "Documentation",
-    "site": "Sites",
-    "code": "Code",
-}
-NOUNS = {"playlist": "video series", "docs": "documentation"}
-STATUS = {
-    "moved": "Moved",
-    "renamed": "Renamed",
-    "closed": "Closed",
-    "broken": "Gone",
-    "mislabelled": "Often listed under a wrong name or address",
-    "dormant": "No longer updated",
+    "course": "list-courses",
+    "book": "list-books",
+    "playlist": "list-video-series",
+    "channel": "list-channels",
+    "video": "list-videos",
+    "article": "list-articles",
+    "docs": "list-documentation",
+    "site": "list-sites",
+    "code": "list-code",
 }
 # State of a tool: the sign says the same as the word, for a quick look down the column.
-STATES = {
-    "active": ("●", "Active"),
-    "low-activity": ("◐", "Low activity"),
-    "maintenance": ("◐", "Maintenance only"),
-    "dormant": ("○", "Dormant"),
-    "archived": ("×", "Archived"),
-    "moved": ("→", "Moved"),
-    "service": ("●", "Service"),
-    "retired": ("×", "Retired"),
-    "superseded": ("→", "Superseded"),
-    "closed": ("×", "Closed"),
+SIGNS = {
+    "active": "●",
+    "low-activity": "◐",
+    "maintenance": "◐",
+    "dormant": "○",
+    "archived": "×",
+    "moved": "→",
+    "service": "●",
+    "retired": "×",
+    "superseded": "→",
+    "closed": "×",
 }
-
-COLUMNS = ("Tool and state", "Best for", "Use instead", "Newest, license", "As of, source")
 FRESH = 180  # days after which a row says that it is stale
 
 
@@ -65,40 +48,35 @@ def resources(site: Site, page: Page) -> str:
 
 
 def _use(site: Site, use: Use, record: Record) -> str:
-    where = f'<p class="resource-where"><b>Where:</b> {text(use.where)}</p>'
+    head = site.strings.html("resource.where")
+    where = f'<p class="resource-where"><b>{head}</b> {text(use.where)}</p>'
     return _heading(site, record) + where + _why(site, record)
 
 
 def _heading(site: Site, record: Record) -> str:
     return (
-        f'<p class="resource-title">{_title(record)}</p>'
-        f'<p class="resource-facts">{_facts(record)} · '
+        f'<p class="resource-title">{record_link(site, record)}</p>'
+        f'<p class="resource-facts">{_facts(site.strings, record)} · '
         f'<span class="link-health">{links.standing(site, record)}</span></p>'
     )
 
 
-def _title(record: Record) -> str:
-    language = record.language if isinstance(record, Resource) else None
-    foreign = language if language not in (None, "en") else None
-    return external(record.url, record.title, foreign)
-
-
-def _facts(record: Record) -> str:
+def _facts(say: Strings, record: Record) -> str:
     if isinstance(record, Paper):
-        facts = [f"{record.authors}, {record.year}", "paper", record.venue]
+        facts = [f"{record.authors}, {record.year}", say("kind.paper"), record.venue]
     elif isinstance(record, Resource):
         facts = [
             record.authors,
-            NOUNS.get(record.kind, record.kind),
-            f"{record.level} level",
-            LANGUAGES.get(record.language, record.language),
-            filters.COSTS[record.cost],
+            say(f"kind.{record.kind}"),
+            say("resource.level", level=say(f"level_in_text.{record.level}")),
+            say(f"language.{record.language}"),
+            say(f"cost.{record.cost}"),
             record.length or "",
         ]
     elif isinstance(record, Tool):
-        facts = ["tool", STATES[record.state][1].lower(), record.licence]
+        facts = [say("kind.tool"), say(f"tool_state_in_text.{record.state}"), record.licence]
     else:
-        facts = ["dataset", record.size, record.licence]
+        facts = [say("kind.dataset"), record.size, record.licence]
     return " · ".join(text(fact) for fact in facts if fact)
 
 
@@ -121,55 +99,61 @@ def _news(site: Site, record: Record) -> str:
     if isinstance(record, Dataset):
         return ""
     status = record.status if isinstance(record, Resource) else "ok"
+    say = site.strings
     others = _links(site, record.alternatives) if isinstance(record, Resource) else ""
     parts = []
     if status != "ok":
-        parts.append(f"<b>{STATUS[status]}.</b>")
+        parts.append(f"<b>{say.html(f'status.{status}')}</b>")
     if record.note:
         parts.append(text(record.note))
     if others:
-        parts.append(f"{'See also' if status in ('ok', 'dormant') else 'Use instead'}: {others}.")
+        kept = status in ("ok", "dormant")
+        parts.append(
+            say.html("resource.see_also" if kept else "resource.use_instead", records=others)
+        )
     css = "" if status == "ok" else ' class="resource-changed"'
     return f"<p{css}>{' '.join(parts)}</p>" if parts else ""
 
 
 def _links(site: Site, ids: Iterable[str]) -> str:
     found = [site.records[key] for key in ids if key in site.records]
-    return ", ".join(_title(record) for record in found)
+    return ", ".join(record_link(site, record) for record in found)
 
 
 def catalogue(site: Site) -> str:
     """Every resource and paper, grouped by kind; each entry has its id as anchor."""
-    groups: dict[str, list[Record]] = {
-        title: [r for r in site.records.values() if isinstance(r, Resource) and r.kind == kind]
-        for kind, title in KINDS.items()
-    }
-    groups[KINDS["book"]].sort(key=lambda book: isinstance(book, Resource) and book.cost != "free")
+    say = site.strings
+    groups = [
+        (anchor, say(f"kinds.{kind}"), _of_kind(site, kind)) for kind, anchor in KINDS.items()
+    ]
     papers = [record for record in site.records.values() if isinstance(record, Paper)]
-    groups["Papers by year"] = [*sorted(papers, key=lambda paper: (paper.year, paper.id))]
-    groups = {title: records for title, records in groups.items() if records}
+    by_year: list[Record] = [*sorted(papers, key=lambda paper: (paper.year, paper.id))]
+    groups.append(("list-papers-by-year", say("resource.papers"), by_year))
+    groups = [group for group in groups if group[2]]
     if not groups:
         return ""
     jumps = (
-        f'<a href="#{_anchor(title)}">{text(title)}</a> {len(records)}'
-        for title, records in groups.items()
+        f'<a href="#{anchor}">{text(title)}</a> {say.number(len(records), grouped=False)}'
+        for anchor, title, records in groups
     )
-    body = "".join(_group(site, title, records) for title, records in groups.items())
-    form = filters.form(site, (r for records in groups.values() for r in records), KINDS)
+    body = "".join(_group(site, *group) for group in groups)
+    form = filters.form(site, (record for *_, records in groups for record in records))
     return block("resource-catalogue", form + listing(jumps, css="jumps") + body, search=True)
 
 
-def _anchor(title: str) -> str:
-    return "list-" + title.lower().replace(" ", "-")
+def _of_kind(site: Site, kind: str) -> list[Record]:
+    """The resources of a kind; books begin with the free ones."""
+    found = (r for r in site.records.values() if isinstance(r, Resource) and r.kind == kind)
+    return [*sorted(found, key=lambda record: kind == "book" and record.cost != "free")]
 
 
-def _group(site: Site, title: str, records: Iterable[Record]) -> str:
+def _group(site: Site, anchor: str, title: str, records: Iterable[Record]) -> str:
     rows = "".join(
         f'<li id="{text(record.id)}"{attributes(filters.facets(site, record))}>'
         f"{_heading(site, record)}{_why(site, record)}{_used(site, record)}</li>"
         for record in records
     )
-    return f'<h2 id="{_anchor(title)}">{text(title)}</h2><ul class="resources">{rows}</ul>'
+    return f'<h2 id="{anchor}">{text(title)}</h2><ul class="resources">{rows}</ul>'
 
 
 def _used(site: Site, record: Record) -> str:
@@ -180,7 +164,8 @@ def _used(site: Site, record: Record) -> str:
     if not pages:
         return ""
     # Not for the search index: it would find the list for the title of every page.
-    used = f"<used-on data-search-exclude>Used on {', '.join(pages)}</used-on>"
+    shown = site.strings.html("resource.used_on", pages=", ".join(pages))
+    used = f"<used-on data-search-exclude>{shown}</used-on>"
     return f'<p class="resource-used">{used}</p>'
 
 
@@ -193,43 +178,51 @@ def tool_table(site: Site, category: str, today: date) -> str:
     ]
     if not tools:
         return ""
-    head = "".join(f'<th scope="col">{name}</th>' for name in COLUMNS)
+    say = site.strings
+    columns = (
+        say.html("tool.state"), say.html("tool.best_for"), say.html("tool.instead"),
+        say.html("tool.newest"), say.html("tool.as_of"),
+    )  # fmt: skip
+    head = "".join(f'<th scope="col">{name}</th>' for name in columns)
     rows = "".join(_tool_row(site, tool, today) for tool in tools)
     notes = listing(
         (f"<b>{text(tool.name)}</b>: {text(tool.note)}" for tool in tools if tool.note),
         css="tool-notes",
     )
     table = (
-        '<div class="table-scroll" role="group" aria-label="Tools compared" tabindex="0">'
+        '<div class="table-scroll" role="group" '
+        f'aria-label="{say.html("tool.label")}" tabindex="0">'
         f'<table class="tools"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
     )
-    changed = f'<h3 class="tool-changes">What changed</h3>{notes}' if notes else ""
+    changed = f'<h3 class="tool-changes">{say.html("tool.changed")}</h3>{notes}' if notes else ""
     return block("tool-table", table + changed, search=True)
 
 
 def _tool_row(site: Site, tool: Tool, today: date) -> str:
-    sign, word = STATES[tool.state]
+    say = site.strings
     state = (
         f'<span class="tool-state tool-{tool.state}">'
-        f'<span aria-hidden="true">{sign}</span> {word}</span>'
+        f'<span aria-hidden="true">{SIGNS[tool.state]}</span> '
+        f"{say.html(f'tool_state.{tool.state}')}</span>"
     )
     cells = (
         text(tool.best_for),
         _links(site, tool.successors) or '<span aria-hidden="true">–</span>',
-        f"{text(tool.newest or 'not stated')}<small>{text(tool.licence)}</small>",
-        _as_of(tool, today),
+        f"{text(tool.newest or say('tool.unknown'))}<small>{text(tool.licence)}</small>",
+        _as_of(say, tool, today),
     )
     return (
-        f'<tr id="{text(tool.id)}"><th scope="row">{_title(tool)}{state}</th>'
+        f'<tr id="{text(tool.id)}"><th scope="row">{record_link(site, tool)}{state}</th>'
         + "".join(f"<td>{cell}</td>" for cell in cells)
         + "</tr>"
     )
 
 
-def _as_of(tool: Tool, today: date) -> str:
+def _as_of(say: Strings, tool: Tool, today: date) -> str:
     """The day on which state and version were confirmed, by what, and whether that is long ago."""
     age = (today - tool.checked).days
-    stale = f'<strong class="stale">Stale, {age} days old.</strong> ' if age > FRESH else ""
+    warning = f'<strong class="stale">{say.html("tool.stale", number=age)}</strong> '
+    stale = warning if age > FRESH else ""
     sources = "; ".join(tool.sources)
     seen = f"<time>{tool.checked.isoformat()}</time>"
     return f"{stale}{seen}<small>{text(sources)}</small>"
@@ -242,22 +235,25 @@ def datasets(site: Site, page: Page) -> str:
 
 
 def _dataset(site: Site, record: Dataset) -> str:
+    say = site.strings
     parts = [
-        f'<p class="resource-title">{external(record.url, record.name)}</p>',
+        f'<p class="resource-title">{record_link(site, record)}</p>',
         f'<p class="resource-facts">{text(record.size)} · {text(record.licence)} · '
         f'<span class="link-health">{links.standing(site, record)}</span></p>',
     ]
     if record.status != "ok":
-        parts.append(f"<p>State: {text(record.status.rstrip('.'))}.</p>")
+        state = text(record.status.rstrip("."))
+        parts.append(f"<p>{say.html('resource.state', state=state)}</p>")
     if record.mirror:
-        parts.append(f"<p>{external(record.mirror, 'Mirror of the data')}</p>")
+        parts.append(f"<p>{external(record.mirror, say('resource.mirror'))}</p>")
     if record.warning:
         parts.append(
-            f'<p class="dataset-warning"><strong>Take care.</strong> {text(record.warning)}</p>'
+            f'<p class="dataset-warning"><strong>{say.html("resource.take_care")}</strong>'
+            f" {text(record.warning)}</p>"
         )
     if record.baseline:
         parts.append(
-            f'<p class="dataset-baseline"><b>Published result:</b> '
+            f'<p class="dataset-baseline"><b>{say.html("resource.published")}</b> '
             f"{text(record.baseline.value)} ({text(record.baseline.source)})</p>"
         )
     parts.append(links.detour(site, record))

@@ -4,23 +4,22 @@ import re
 from collections.abc import Iterable
 
 from roadmap.model import Paper, Record, Resource, Site
-from roadmap.render.html import LANGUAGES, attributes, text
+from roadmap.render.html import attributes, text
+from roadmap.strings import Strings
 
 HOURS = re.compile(r"(?:about |over )?([\d.,]+) hours?")
-BANDS = {
-    "hour": "up to an hour",
-    "day": "up to a day",
-    "long": "longer",
-    "open": "as much as you want",
-}
+KINDS = (
+    "course", "book", "playlist", "channel", "video", "article", "docs", "site", "code", "paper",
+)  # fmt: skip
+LEVELS = ("beginner", "intermediate", "advanced", "mixed")
+COSTS = ("free", "freemium", "preview", "paid")
+BANDS = ("hour", "day", "long", "open")
 # Where a record states no hours, its kind says how much there is.
 USUAL = {"article": "hour", "video": "hour", "course": "long", "book": "long", "playlist": "long"}
-COSTS = {"free": "free", "freemium": "free in part", "preview": "free preview", "paid": "paid"}
-SORTS = {"": "as listed", "title": "title", "time": "shortest first", "checked": "checked last"}
 
 
 def band(record: Record) -> str:
-    """How long a record takes: a key of BANDS."""
+    """How long a record takes: one of BANDS."""
     if isinstance(record, Paper):
         return "day"
     if not isinstance(record, Resource):
@@ -52,45 +51,58 @@ def facets(site: Site, record: Record) -> dict[str, str]:
     }
 
 
-def form(site: Site, records: Iterable[Record], kinds: dict[str, str]) -> str:
+def form(site: Site, records: Iterable[Record]) -> str:
     """The form, hidden until its script is there; choices nobody would find are left out."""
+    say = site.strings
     found = [facets(site, record) for record in records]
-    levels = {level: level for level in ("beginner", "intermediate", "advanced", "mixed")}
     folders = {stage.folder: stage.index.meta.title for stage in site.stages}
     choices = {
-        "stage": ("Part of the road", folders),
-        "kind": ("Kind", {**kinds, "paper": "Papers"}),
-        "level": ("Level", levels),
-        "language": ("Language", LANGUAGES),
-        "cost": ("Cost", COSTS),
-        "time": ("Time", BANDS),
+        "stage": (say("narrow.stage"), folders),
+        "kind": (say("narrow.kind"), _words(say, "kinds", KINDS)),
+        "level": (say("narrow.level"), _words(say, "level_in_text", LEVELS)),
+        "language": (say("narrow.language"), say.group("language")),
+        "cost": (say("narrow.cost"), _words(say, "cost", COSTS)),
+        "time": (say("narrow.time"), _words(say, "band", BANDS)),
+    }
+    sorts = {
+        "": say("order.listed"),
+        "title": say("order.title"),
+        "time": say("order.time"),
+        "checked": say("order.checked"),
     }
     parts = [
-        '<label>Words <input type="search" name="q" autocomplete="off"></label>',
+        f"<label>{say.html('narrow.words')} "
+        '<input type="search" name="q" autocomplete="off"></label>',
         *(
-            _select(name, label, options, [each[f"data-{name}"] for each in found])
+            _select(say, name, label, options, [each[f"data-{name}"] for each in found])
             for name, (label, options) in choices.items()
         ),
-        '<label>Order <select name="sort">'
-        + "".join(f'<option value="{key}">{text(word)}</option>' for key, word in SORTS.items())
+        f'<label>{say.html("narrow.order")} <select name="sort">'
+        + "".join(f'<option value="{key}">{text(word)}</option>' for key, word in sorts.items())
         + "</select></label>",
-        '<button type="reset">Show all</button>',
+        f'<button type="reset">{say.html("narrow.reset")}</button>',
     ]
     return (
-        f'<resource-filter hidden><form role="search" aria-label="Narrow the list">'
+        '<resource-filter hidden><form role="search" '
+        f'aria-label="{say.html("narrow.label")}">'
         f"{''.join(parts)}</form>"
         '<p role="status"></p></resource-filter>'
     )
 
 
-def _select(name: str, label: str, options: dict[str, str], held: list[str]) -> str:
+def _words(say: Strings, group: str, keys: Iterable[str]) -> dict[str, str]:
+    return {key: say(f"{group}.{key}") for key in keys}
+
+
+def _select(say: Strings, name: str, label: str, options: dict[str, str], held: list[str]) -> str:
     counts = {key: sum(key in value.split() for value in held) for key in options}
     shown = "".join(
-        f"<option{attributes({'value': key})}>{text(word)} ({counts[key]})</option>"
+        f"<option{attributes({'value': key})}>"
+        f"{say.html('narrow.choice', name=text(word), number=counts[key])}</option>"
         for key, word in options.items()
         if counts[key]
     )
     return (
-        f'<label>{text(label)} <select name="{name}"><option value="">all</option>'
-        f"{shown}</select></label>"
+        f'<label>{text(label)} <select name="{name}">'
+        f'<option value="">{say.html("narrow.all")}</option>{shown}</select></label>'
     )

@@ -5,9 +5,8 @@ from datetime import date
 from html import escape
 from posixpath import relpath
 
-from roadmap.model import Page
-
-LANGUAGES = {"en": "English", "hi": "Hindi"}
+from roadmap.model import Page, Record, Resource, Site
+from roadmap.strings import ENGLISH, Strings
 
 
 def text(value: object) -> str:
@@ -47,28 +46,27 @@ def external(url: str, label: str, language: str | None = None) -> str:
     return f'<a href="{text(url)}"{lang}>{text(label)}</a>'
 
 
-def hours(value: float) -> str:
-    """Study time in words: `30 minutes`, `1 hour`, `4.5 hours`."""
-    if value == 0.5:
-        return "30 minutes"
-    return "1 hour" if value == 1 else f"{value:,g} hours"
+def foreign(site: Site, record: Record) -> str | None:
+    """The language of a record's title where it is not that of the site; papers are in English."""
+    language = record.language if isinstance(record, Resource) else ENGLISH
+    return language if language != site.strings.language else None
 
 
-def facts(page: Page) -> str:
-    """Level and study time of a page, as one line of text."""
-    level = page.meta.level.capitalize() if page.meta.level else ""
-    time = hours(page.meta.hours) if page.meta.hours else ""
-    return text(" · ".join(part for part in (level, time) if part))
+def record_link(site: Site, record: Record) -> str:
+    """A link to a record of the catalogue; a title in another language is marked as such."""
+    return external(record.url, record.title, foreign(site, record))
 
 
-def day(value: date) -> str:
+def facts(say: Strings, page: Page) -> list[str]:
+    """Level and study time of a page, as far as it states them."""
+    level = say(f"level.{page.meta.level}") if page.meta.level else ""
+    time = say.hours(page.meta.hours) if page.meta.hours else ""
+    return [text(fact) for fact in (level, time) if fact]
+
+
+def day(say: Strings, value: date) -> str:
     """A `time` element that shows the date the way people say it."""
-    return f'<time datetime="{value.isoformat()}">{value.day} {value:%B %Y}</time>'
-
-
-def count(number: int, noun: str, plural: str | None = None) -> str:
-    """`1 page`, `12 pages`."""
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+    return f'<time datetime="{value.isoformat()}">{text(say.day(value))}</time>'
 
 
 def listing(items: Iterable[str], tag: str = "ul", css: str | None = None) -> str:

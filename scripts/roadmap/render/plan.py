@@ -5,7 +5,8 @@ from math import ceil
 
 from roadmap import paths, placement, quiz
 from roadmap.model import Page, Path, Site
-from roadmap.render.html import block, count, hours, link, listing, text, tracked
+from roadmap.render.html import block, link, listing, text, tracked
+from roadmap.strings import Strings
 
 PACES = (5, 10)  # hours a week
 
@@ -21,39 +22,42 @@ def path_list(site: Site, page: Page) -> str:
 
 
 def _path(site: Site, page: Page, path: Path) -> str:
+    say = site.strings
     held = paths.pages(site, path)
     stages = [(site.pages[f"{f}/index"], list(g)) for f, g in groupby(held, lambda p: p.folder)]
-    rows = "".join(
-        _row(link(page, index), [p.meta.hours or 0 for p in inside]) for index, inside in stages
-    )
-    total = _row("In all", [p.meta.hours or 0 for p in held], tag="tfoot")
-    heads = "".join(f'<th scope="col">Weeks at {pace} h</th>' for pace in PACES)
+    rows = "".join(_row(say, link(page, index), inside) for index, inside in stages)
+    total = _row(say, say.html("path.all"), held, tag="tfoot")
+    heads = "".join(f'<th scope="col">{say.html("path.weeks", number=pace)}</th>' for pace in PACES)
     lists = "".join(
-        f"<h3>{text(index.meta.title)}</h3>{listing((_item(page, p) for p in inside), 'ol')}"
+        f"<h3>{text(index.meta.title)}</h3>{listing((_item(say, page, p) for p in inside), 'ol')}"
         for index, inside in stages
     )
     return (
         f'<section class="path" id="{path.id}" aria-labelledby="{path.id}-title">'
         f'<h2 id="{path.id}-title">{text(path.title)}</h2><p>{text(path.whom)}</p>'
         '<div class="table-scroll" tabindex="0" role="group" '
-        f'aria-label="Hours of the path: {text(path.title)}"><table class="pace"><thead><tr>'
-        '<th scope="col">Stage</th><th scope="col">Pages</th><th scope="col">Hours</th>'
+        f'aria-label="{say.html("path.table", title=text(path.title))}"><table class="pace">'
+        f'<thead><tr><th scope="col">{say.html("path.stage")}</th>'
+        f'<th scope="col">{say.html("path.pages")}</th>'
+        f'<th scope="col">{say.html("path.hours")}</th>'
         f"{heads}</tr></thead><tbody>{rows}</tbody>{total}</table></div>"
-        f"<details><summary>{text(count(len(held), 'page'))} of this path</summary>"
+        f"<details><summary>{say.html('path.held', number=len(held))}</summary>"
         f'<div class="path-pages">{lists}</div></details></section>'
     )
 
 
-def _row(name: str, times: list[float], tag: str = "") -> str:
-    time = sum(times)
-    weeks = "".join(f"<td>{ceil(time / pace)}</td>" for pace in PACES)
-    row = f'<tr><th scope="row">{name}</th><td>{len(times)}</td><td>{time:g}</td>{weeks}</tr>'
+def _row(say: Strings, name: str, held: list[Page], tag: str = "") -> str:
+    time = sum(page.meta.hours or 0 for page in held)
+    numbers = (len(held), time, *(ceil(time / pace) for pace in PACES))
+    cells = "".join(f"<td>{say.number(number, grouped=False)}</td>" for number in numbers)
+    row = f'<tr><th scope="row">{name}</th>{cells}</tr>'
     return f"<{tag}>{row}</{tag}>" if tag else row
 
 
-def _item(page: Page, target: Page) -> str:
+def _item(say: Strings, page: Page, target: Page) -> str:
     time = target.meta.hours or 0
-    return f"{tracked(page, target, **{'data-hours': f'{time:g}'})} <span>{hours(time)}</span>"
+    shown = tracked(page, target, **{"data-hours": f"{time:g}"})
+    return f"{shown} <span>{text(say.hours(time))}</span>"
 
 
 def placement_test(site: Site, page: Page) -> str:
@@ -64,14 +68,15 @@ def placement_test(site: Site, page: Page) -> str:
         if target is None or question is None:
             continue  # rule R12 tells
         borrowed = quiz.Question(0, 0, number, 0, question.text, question.options)
-        parts.append(quiz.render(borrowed, note=f"stands for {tracked(page, target)}"))
+        note = site.strings.html("question.stands_for", page=tracked(page, target))
+        parts.append(quiz.render(site.strings, borrowed, note))
     end = block("placement-result", '<p role="status"></p>')
     return "\n".join([*parts, "", end, ""])
 
 
 def progress_file(site: Site, page: Page) -> str:
     """Saves, loads and clears the learner's progress; the script puts the controls in."""
-    note = "This needs JavaScript, because progress is kept in your browser and nowhere else."
+    note = site.strings.html("path.needs_script")
     return block("progress-file", f"<noscript><p>{note}</p></noscript>")
 
 

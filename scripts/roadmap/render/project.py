@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from roadmap.model import Dataset, Page, Run, Site
-from roadmap.render.html import block, external, facts, link, text, tracked
+from roadmap.render.html import block, facts, link, record_link, text, tracked
+from roadmap.strings import Strings
 
 CODE = "code"
 COLAB = "https://colab.research.google.com/github/"
@@ -25,29 +26,35 @@ def baseline(site: Site, page: Page) -> str:
     run = site.runs.get(page.path)
     if run is None:
         return ""
-    head = _row(["What", *run.forms, "Source"], "col")
+    say = site.strings
+    head = _row([say("project.what"), *run.forms, say("project.source")], "col")
     rows = [
-        _row([name, *(_score(run, scores.get(key), key) for key in run.forms), _typed(run, "")])
+        _row(
+            [name, *(_score(say, run, scores.get(key), key) for key in run.forms), _typed(run, "")]
+        )
         for name, scores in run.baselines.items()
     ]
-    measured = [_spread(run, key) for key in run.forms]
-    rows.append(_row(["Starter", *measured, _typed(run, _seeds(run))]))
+    measured = [_spread(say, run, key) for key in run.forms]
+    rows.append(_row([say("project.starter"), *measured, _typed(run, _seeds(say, run))]))
     span = len(run.forms)
     rows += [
-        f'<tr><th scope="row">Published, on {external(record.url, record.name)}</th>'
+        f'<tr><th scope="row">'
+        f"{say.html('project.published', data=record_link(site, record))}</th>"
         f'<td colspan="{span}">{text(record.baseline.value)}</td>'
         f"<td>{text(record.baseline.source)}</td></tr>"
         for record in published(site, page)
         if record.baseline
     ]
     versions = ", ".join(f"{name} {version}" for name, version in run.versions.items())
-    note = (
-        f"Measured on {run.date.isoformat()} on the bundled data with {run.hardware}, "
-        f"{run.seconds:g} s of processor time for a run, {versions}. ± is the standard deviation "
-        "over the seeds. The published figures are on other data: a goal for the real data, no "
-        "verdict on the rows above."
+    note = say(
+        "project.note",
+        day=run.date.isoformat(),
+        hardware=run.hardware,
+        seconds=run.seconds,
+        versions=versions,
     )
-    return block("baseline-table", f"{_table('Baselines', head, rows)}<p>{text(note)}</p>")
+    table = _table(say("project.baselines"), head, rows)
+    return block("baseline-table", f"{table}<p>{text(note)}</p>")
 
 
 def _row(cells: Iterable[str], scope: str = "row") -> str:
@@ -64,20 +71,22 @@ def _table(name: str, head: str, rows: Sequence[str]) -> str:
     )
 
 
-def _shown(run: Run, value: float, key: str) -> str:
-    return f"{100 * value:.1f}%" if run.forms[key] == "percent" else f"{value:.3f}"
+def _shown(say: Strings, run: Run, value: float, key: str) -> str:
+    percent = run.forms[key] == "percent"
+    return f"{say.number(100 * value, 1)}%" if percent else say.number(value, 3)
 
 
-def _score(run: Run, value: float | None, key: str) -> str:
-    return "–" if value is None else _shown(run, value, key)
+def _score(say: Strings, run: Run, value: float | None, key: str) -> str:
+    return "–" if value is None else _shown(say, run, value, key)
 
 
-def _spread(run: Run, key: str) -> str:
+def _spread(say: Strings, run: Run, key: str) -> str:
     found = run.starter.get(key)
     if found is None:
         return "–"
-    spread = f"{100 * found.std:.1f}" if run.forms[key] == "percent" else f"{found.std:.3f}"
-    return f"{_shown(run, found.mean, key)} ± {spread}"
+    percent = run.forms[key] == "percent"
+    spread = say.number(100 * found.std, 1) if percent else say.number(found.std, 3)
+    return f"{_shown(say, run, found.mean, key)} ± {spread}"
 
 
 def _typed(run: Run, seeds: str) -> str:
@@ -85,8 +94,8 @@ def _typed(run: Run, seeds: str) -> str:
     return f"<code>{text(command)}</code>{f', {seeds}' if seeds else ''}"
 
 
-def _seeds(run: Run) -> str:
-    return f"seeds {run.seeds[0]} to {run.seeds[-1]}"
+def _seeds(say: Strings, run: Run) -> str:
+    return say("project.seeds", first=run.seeds[0], last=run.seeds[-1])
 
 
 def starter(site: Site, page: Page) -> str:
@@ -94,11 +103,13 @@ def starter(site: Site, page: Page) -> str:
 
     A line of Markdown: links to files are the builder's, as they are in the text of a page.
     """
+    say = site.strings
     own = f"{CODE}/{page.slug}"
+    notebook = f"{own}/starter.ipynb"
     files = {
         "starter.py": f"{own}/starter.py",
         "kit.py": f"{CODE}/kit.py",
-        "notebook": f"{own}/starter.ipynb",
+        say("project.notebook"): notebook,
     }
     folder = (site.root / page.source).parent
     links = [
@@ -110,10 +121,9 @@ def starter(site: Site, page: Page) -> str:
         return ""
     if site.repository and site.repository.startswith(GITHUB):
         name = site.repository.removeprefix(GITHUB)
-        source = f"docs/{page.folder}/{files['notebook']}"
-        links.append(f"[open in Colab]({COLAB}{name}/blob/main/{source})")
-    said = "Take it along (put starter.py and kit.py in one folder; the notebook holds both):"
-    return f"{said} {' · '.join(links)}"
+        source = f"docs/{page.folder}/{notebook}"
+        links.append(f"[{say('project.colab')}]({COLAB}{name}/blob/main/{source})")
+    return say("project.take", files=" · ".join(links))
 
 
 def projects_index(site: Site, page: Page) -> str:
@@ -121,17 +131,19 @@ def projects_index(site: Site, page: Page) -> str:
     ordered = in_order(site)
     if not ordered:
         return ""
+    say = site.strings
     head = _row(
-        ["Project, level, hours", "Do it after", "Real data", "Bundled run on a CPU"],
+        [say("project.name"), say("project.after"), say("project.data"), say("project.run")],
         "col",
     )
     rows = [
-        f'<tr><th scope="row">{tracked(page, project)}<small>{facts(project)}</small></th>'
+        f'<tr><th scope="row">{tracked(page, project)}'
+        f"<small>{' · '.join(facts(say, project))}</small></th>"
         f"<td>{_last_need(site, page, project)}</td>"
         f"<td>{_sizes(site, project)}</td><td>{_bundled(site, project)}</td></tr>"
         for project in ordered
     ]
-    return block("project-comparison", _table("Projects compared", head, rows))
+    return block("project-comparison", _table(say("project.label"), head, rows))
 
 
 def in_order(site: Site) -> list[Page]:
@@ -158,4 +170,4 @@ def _sizes(site: Site, project: Page) -> str:
 
 def _bundled(site: Site, project: Page) -> str:
     run = site.runs.get(project.path)
-    return f"{run.seconds:g} s of processor time" if run else ""
+    return site.strings.html("project.seconds", seconds=run.seconds) if run else ""

@@ -7,9 +7,7 @@ from roadmap.graph import before
 from roadmap.model import Page, Site, Stage
 from roadmap.render.html import (
     block,
-    count,
     facts,
-    hours,
     href,
     link,
     listing,
@@ -35,12 +33,13 @@ def stage_overview(site: Site, stage: Stage, missing_by_page: Mapping[str, Seque
     `missing_by_page` has an entry for each page whose kind has a contract.
     """
     items = [_step(site, stage, page, missing_by_page.get(page.path)) for page in stage.pages]
-    total = [count(len(stage.pages), "page")]
+    say = site.strings
+    total = [say("count.pages", number=len(stage.pages))]
     if stage.hours:
-        total.append(hours(stage.hours))
+        total.append(say.hours(stage.hours))
     outlines = sum(bool(missing_by_page.get(page.path)) for page in stage.pages)
     if outlines:
-        total.append(f"{outlines} still in outline")
+        total.append(say("count.outlines", number=outlines))
     body = (
         f'<p class="stage-total">{text(" · ".join(total))}</p>{listing(items, "ol", "stage-pages")}'
     )
@@ -48,17 +47,20 @@ def stage_overview(site: Site, stage: Stage, missing_by_page: Mapping[str, Seque
 
 
 def _step(site: Site, stage: Stage, page: Page, missing: Sequence[str] | None) -> str:
-    meta = [f"<span>{facts(page) or 'Reference'}</span>"]
+    say = site.strings
+    stated = " · ".join(facts(say, page)) or say.html("road.reference")
+    meta = [f"<span>{stated}</span>"]
     if missing is not None:
-        state = "Outline" if missing else "Complete"
-        meta.append(f'<span class="state-{state.lower()}">{state}</span>')
+        css = "state-outline" if missing else "state-complete"
+        state = say.html("road.outline" if missing else "road.complete")
+        meta.append(f'<span class="{css}">{state}</span>')
     needs = ", ".join(
         link(stage.index, site.pages[need.page])
         for need in page.meta.needs
         if need.page in site.pages
     )
     if needs:
-        meta.append(f"<span>Needs {needs}</span>")
+        meta.append(f"<span>{say.html('road.needs', pages=needs)}</span>")
     return (
         f"<h2>{tracked(stage.index, page)}</h2>"
         f"<p>{text(page.meta.description)}</p>"
@@ -74,14 +76,15 @@ def road_map(site: Site, page: Page) -> str:
         if stage.pages and not all(p.meta.kind == "guide" for p in stage.pages)
     ]
     body = "".join(_map_stage(site, page, stage) for stage in stages)
-    switch = '<label class="map-switch"><input type="checkbox"> Show what each page needs</label>'
+    show = site.strings.html("road.show_needs")
+    switch = f'<label class="map-switch"><input type="checkbox"> {show}</label>'
     return block("road-map", f'{switch}<ol class="map">{body}</ol>')
 
 
 def _map_stage(site: Site, page: Page, stage: Stage) -> str:
     short, rest = label(stage)
-    size = count(len(stage.pages), "page")
-    time = f" · {hours(stage.hours)}" if stage.hours else ""
+    size = site.strings("count.pages", number=len(stage.pages))
+    time = f" · {site.strings.hours(stage.hours)}" if stage.hours else ""
     name = f"<small>{text(short)}</small> {text(rest)}" if rest else text(short)
     pages = "".join(f"<li>{_map_page(site, page, item)}</li>" for item in stage.pages)
     kind = "map-road" if is_road(stage) else "map-side"
@@ -99,7 +102,8 @@ def _map_page(site: Site, page: Page, item: Page) -> str:
     needs = [site.pages[need.page] for need in item.meta.needs if need.page in site.pages]
     walked = {"data-needs": " ".join(n.path for n in needs)} if item.meta.hours else {}
     after = ", ".join(tracked(page, need) for need in needs)
-    edges = f'<span class="map-needs">after {after}</span>' if needs else ""
+    shown = site.strings.html("road.after", pages=after)
+    edges = f'<span class="map-needs">{shown}</span>' if needs else ""
     return tracked(page, item, **walked) + edges
 
 
@@ -107,22 +111,24 @@ def totals(site: Site) -> str:
     """What the site holds, counted."""
     time = sum(page.meta.hours or 0 for page in site.pages.values())
     outlines = [bool(missing(p)) for p in site.pages.values() if p.meta.kind in PARTS]
+    say = site.strings
     numbers = (
-        ("topics", sum(1 for _ in site.of("topic"))),
-        ("projects", sum(1 for _ in site.of("project"))),
-        ("pages complete", outlines.count(False)),
-        ("pages in outline", outlines.count(True)),
-        ("hours of study", time),
-        ("dated sources and tools", len(site.records)),
+        (say("totals.topics"), sum(1 for _ in site.of("topic"))),
+        (say("totals.projects"), sum(1 for _ in site.of("project"))),
+        (say("totals.complete"), outlines.count(False)),
+        (say("totals.outlines"), outlines.count(True)),
+        (say("totals.hours"), time),
+        (say("totals.records"), len(site.records)),
     )
     items = "".join(
-        f"<div><dt>{text(name)}</dt><dd>{number:,g}</dd></div>" for name, number in numbers
+        f"<div><dt>{text(name)}</dt><dd>{say.number(number)}</dd></div>" for name, number in numbers
     )
     return block("site-totals", f'<dl class="totals">{items}</dl>')
 
 
 def next_steps(site: Site, page: Page) -> str:
     """What the page unlocks and why, the projects that use it, and the next page."""
+    say = site.strings
     unlocked = site.unlocks(page)
     topics = [p for p in unlocked if p.meta.kind != "project"]
     projects = [p for p in unlocked if p.meta.kind == "project"]
@@ -130,15 +136,15 @@ def next_steps(site: Site, page: Page) -> str:
         f'<p class="next-label">{heading}</p>'
         + listing(f"{link(page, p)} <span>{_reason(p, page)}</span>" for p in pages)
         for heading, pages in (
-            ("This page unlocks", topics),
-            ("Use it in a project", projects),
+            (say.html("road.unlocks"), topics),
+            (say.html("road.use"), projects),
         )
         if pages
     ]
     following = _following(site, page)
     if following is not None:
         parts.append(
-            f'<p class="next-page"><span>Next on the road</span> {link(page, following)}</p>'
+            f'<p class="next-page"><span>{say.html("road.next")}</span> {link(page, following)}</p>'
         )
     return block("next-steps", "".join(parts)) if parts else ""
 
@@ -157,6 +163,7 @@ def _following(site: Site, page: Page) -> Page | None:
 
 def career_path(site: Site, page: Page) -> str:
     """All pages a role builds on, by stage, with study time per stage and in all."""
+    say = site.strings
     paths = {other.path for other in before(site, page)}
     rows, total, number = [], 0.0, 0
     for stage in site.stages:
@@ -169,12 +176,12 @@ def career_path(site: Site, page: Page) -> str:
         title = f"{short}: {rest}" if rest else short
         rows.append(
             f"<h3>{link(page, stage.index, title)}</h3>"
-            f'<p class="stage-meta"><span>{text(count(len(pages), "page"))} · '
-            f"{text(hours(time))}</span></p>"
+            f'<p class="stage-meta"><span>{say.html("count.pages", number=len(pages))} · '
+            f"{text(say.hours(time))}</span></p>"
             + listing((tracked(page, p) for p in pages), "ol", "map-pages")
         )
     if not rows:
         return ""
-    summary = f"{count(number, 'page')} · {hours(total)}"
+    summary = f"{say('count.pages', number=number)} · {say.hours(total)}"
     body = f'<p class="stage-total">{text(summary)}</p>{listing(rows, "ol", "career-stages")}'
     return block("career-path", body)

@@ -2,11 +2,22 @@
 
 from roadmap.model import Finding, Site
 from roadmap.registry import rules
-from roadmap.rules import catalogue, code, content, files, glossary, graph, navigation, pages, paths
+from roadmap.rules import (
+    catalogue,
+    code,
+    content,
+    files,
+    glossary,
+    graph,
+    navigation,
+    pages,
+    paths,
+    strings,
+)
 
 __all__ = [
     "catalogue", "check", "code", "content", "files", "glossary", "graph", "navigation", "pages",
-    "paths",
+    "paths", "strings",
 ]  # fmt: skip
 
 
