@@ -1,6 +1,7 @@
 """What the search of the site knows of each page. Ranking is done in `assets/js/find.js`."""
 
 import json
+import posixpath
 import re
 from collections import Counter
 
@@ -8,13 +9,19 @@ from markdown.extensions.toc import slugify
 
 from roadmap import text
 from roadmap.contract import PARTS
-from roadmap.model import Page, Site
+from roadmap.model import Dataset, Page, Site, Tool
 from roadmap.rules.content import plain
 
 COMMON = 0.5  # words on more than this share of the pages tell none of them from the others
 OFTEN = 3  # times a word stands on a page that is about it; a common word, times its mean
 _WORD = re.compile(r"(?!\d+\b)[^\W_][\w'-]*|\b(?:19|20)\d\d\b")  # of plain numbers only years
 _BOLD = re.compile(r"\*\*([^*$\n]+)\*\*")
+_EMPHASIS = re.compile(r"\*{1,2}([a-zA-Z][^*$\n]{3,50})\*{1,2}")
+_GREEK = "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho"
+_TEX = dict(zip(f"{_GREEK} varsigma sigma tau upsilon phi chi psi omega".split(), map(chr, range(945, 970)), strict=True)) | {
+    "partial": "∂", "nabla": "∇", "sum": "∑", "odot": "⊙", "varepsilon": "ε", "exp": "e", "ln": "log",
+    **{name: name for name in ("log", "max", "min", "sin", "cos", "tanh", "sqrt")},
+}
 _MARKUP = re.compile(r"\]\([^)]*\)|<[^>]+>|`{3}.*")
 
 
@@ -24,7 +31,9 @@ def index(site: Site) -> str:
     total = sum(words.values(), Counter())
     pages_with = Counter(word for found in words.values() for word in found)
     common = {word for word, n in pages_with.items() if n > COMMON * len(words)}
+    called = _called(site)
     pages = []
+    held: dict[str, list[int]] = {}
     for number, page in enumerate(site.pages.values()):
         found = words[page.path]
         often = _bold(page) - common | {
@@ -32,22 +41,30 @@ def index(site: Site) -> str:
             for word, n in found.items()
             if n >= OFTEN and (word not in common or n >= OFTEN * total[word] / pages_with[word])
         }
+        lead = set(_split(_lead(site, page))) - common
+        for word in often | lead | found.keys() - common:
+            held.setdefault(word, []).append(4 * number + 2 * (word in often) + (word in lead))
         pages.append(
             {
-                "id": number,
                 "url": page.url,
                 "title": page.meta.title,
                 "place": place(site, page),
                 "kind": page.meta.kind,
                 "about": page.meta.description,
                 "names": _names(site, page),
-                "terms": "; ".join(site.coverage.get(page.path, ())),
+                "terms": site.coverage.get(page.path, ()),
                 "heads": _headings(page),
-                "often": " ".join(sorted(often)),
-                "words": " ".join(sorted(found.keys() - often - common)),
+                "called": sorted(called[page.path] - {page.meta.title.lower()}),
+                "short": sorted(_initialisms(site, page) - found.keys()),
+                "lists": _lists(site, page),
+                "formulas": _formulas(page),
             }
         )
-    data = {"synonyms": site.synonyms, "pages": pages}
+    gaps = {
+        word: [at - before // 4 * 4 for before, at in zip([0, *held[word]], held[word])]
+        for word in sorted(held)
+    }
+    data = {"synonyms": site.synonyms, "words": gaps, "pages": pages}
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
@@ -78,10 +95,72 @@ def _headings(page: Page) -> list[list[str]]:
     return found
 
 
+def _called(site: Site) -> dict[str, set[str]]:
+    """Page -> what other pages call it in their links."""
+    found: dict[str, set[str]] = {path: set() for path in site.pages}
+    for page in site.pages.values():
+        for link in text.links(page.body):
+            target = link.target.partition("#")[0]
+            path = posixpath.normpath(posixpath.join(page.folder, target)).removesuffix(".md")
+            if target.endswith(".md") and path in found and path != page.path:
+                found[path].add(re.sub(r"[*_`$\\]", "", link.text).lower())
+    return found
+
+
+def _lists(site: Site, page: Page) -> list[str]:
+    """The tools or data sets that the page shows in a table made from the catalogue."""
+    return [
+        record.title.partition(" (")[0]
+        for record in site.records.values()
+        if (isinstance(record, Tool) and record.category == page.slug)
+        or (isinstance(record, Dataset) and page.slug in record.projects)
+    ]
+
+
+def _initialisms(site: Site, page: Page) -> set[str]:
+    """First letters of every term of three to five words: `rpn` of *region proposal network*."""
+    phrases = [*_names(site, page), *site.coverage.get(page.path, ()), *_EMPHASIS.findall(page.body)]
+    parts = (re.findall(r"[a-z]+", phrase.lower()) for phrase in phrases)
+    return {"".join(word[0] for word in words) for words in parts if 3 <= len(words) <= 5}
+
+
+def _lead(site: Site, page: Page) -> str:
+    """What says most of a page: its aims, first section, captions, and what its terms mean."""
+    taught = (term.definition for term in site.glossary.values() if term.page == page.path)
+    needed = (n.why for p in site.pages.values() for n in p.meta.needs if n.page == page.path)
+    sections = [content for _, content in text.sections(page.body).values()][:2]
+    captions = (f"{link.title}" for link in text.links(page.body) if link.image)
+    return _prose("\n".join([*taught, *sections, *captions]))
+
+
+def _formulas(page: Page) -> list[str]:
+    """The signs of the equations on lines of their own: `min g max d v d g`."""
+    found = []
+    for formula in text.formulas(page.body):
+        if formula.display:
+            for line in re.split(r"\\\\|\\q?quad", formula.tex):
+                row = _signs(line)
+                if 4 <= len(row) <= 24 and 2 * sum(map(str.isdigit, row)) < len(row):
+                    found.append(" ".join(row))
+    return sorted(set(found))
+
+
+def _signs(tex: str) -> list[str]:
+    """Letters, Greek letters, functions and numbers of a formula, in order, in lower case."""
+    tex = re.sub(r"\\(?:text|mathrm|begin|end|label|tag)\{[^}]*\}", " ", tex)
+    tex = re.sub(r"\\operatorname\*?\{(\w+)\}", r"\\\1 ", tex)
+    tex = re.sub(r"\\([a-zA-Z]+)", lambda m: f" {_TEX.get(m[1], '')} ", tex)
+    return re.findall(r"[a-z]{3,}|[a-zα-ω∂∇∑⊙]|\d+", tex.lower())
+
+
 def _words(page: Page) -> Counter[str]:
     """How often every word of the running text stands there, formulas left out."""
-    body = re.sub(r"\$\$.*?\$\$|\$[^$\n]*\$", " ", page.body, flags=re.DOTALL)
-    return Counter(_split(_MARKUP.sub(" ", body)))
+    return Counter(_split(_prose(page.body)))
+
+
+def _prose(source: str) -> str:
+    body = re.sub(r"\$\$.*?\$\$|\$[^$\n]*\$", " ", source, flags=re.DOTALL)
+    return _MARKUP.sub(" ", body)
 
 
 def _bold(page: Page) -> set[str]:
