@@ -23,7 +23,7 @@ NAME = re.compile(r"(\{\w+\})")
 NAMES = re.compile(r"[\w-]+\.(?:py|ipynb)\b|\bCC BY\b|\barXiv\b|\bDOI\b")
 SPOKEN = ("aria-label", "title", "placeholder", "alt")
 # Code, formulas and figures are content; months come from the locale data.
-SILENT = ("script", "style", "pre", "code", "math", "katex-visual", "svg", "time", "noscript-off")
+SILENT = ("script", "style", "pre", "code", "math", "svg", "time", "noscript-off")
 VOID = ("area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr")
 
 

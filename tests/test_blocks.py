@@ -1,6 +1,7 @@
 """Quiz, mathematics, includes and expansion, on small inputs."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import markdown
@@ -216,9 +217,56 @@ def test_code_that_needs_pytorch_is_told_apart(tmp_path: Path) -> None:
     assert [file.name for file in outputs.scripts(docs, torch=True)] == ["library.py", "uses.py"]
 
 
-def test_code_of_pages_cannot_reach_the_network(tmp_path: Path) -> None:
-    script = tmp_path / "call.py"
-    script.write_text("import socket\nsocket.create_connection(('192.0.2.1', 80), timeout=1)\n")
-    code, _, error = outputs.run(script)
+# scikit-learn is imported once for many scripts, which run in forks of that process.
+STARTS = pytest.mark.parametrize("start", ["", "import sklearn\n"], ids=["new", "forked"])
+
+
+def runs(folder: Path, *scripts: str) -> Iterator[tuple[int, str, str]]:
+    """Exit code, standard output and standard error of each script."""
+    for number, code in enumerate(scripts):
+        file = folder / f"script_{number}.py"
+        file.write_text(code, encoding="utf-8")
+        yield outputs.run(file)
+
+
+@STARTS
+def test_code_of_pages_cannot_reach_the_network(start: str, tmp_path: Path) -> None:
+    script = start + "import socket\nsocket.create_connection(('192.0.2.1', 80), timeout=1)\n"
+    [(code, _, error)] = runs(tmp_path, script)
     assert code == 1
     assert "network is shut" in error
+
+
+@STARTS
+def test_code_of_pages_runs_as_a_program_in_its_folder(start: str, tmp_path: Path) -> None:
+    (tmp_path / "sibling.py").write_text("name = 'sibling'\n")
+    says = start + (
+        "import os, sys, sibling\n"
+        "assert __name__ == '__main__'\n"
+        "print(os.getcwd(), sibling.name, os.environ['PYTHONHASHSEED'], 'é')\n"
+        "print(sys.stdin.read(), file=sys.stderr)\n"
+        "sys.exit(3)"
+    )
+    [(code, printed, error)] = runs(tmp_path, says)
+    assert (code, error) == (3, "\n")
+    assert printed == f"{tmp_path} sibling 0 é\n"
+
+
+@STARTS
+def test_nothing_of_one_run_reaches_the_next(start: str, tmp_path: Path) -> None:
+    changes = start + "import json, os\njson.left = os.environ['LEFT'] = 'left'\nprint('done')\n"
+    looks = start + "import json, os\nprint(hasattr(json, 'left'), 'LEFT' in os.environ)\n"
+    (_, first, _), (_, second, _) = runs(tmp_path, changes, looks)
+    assert (first, second) == ("done\n", "False False\n")
+
+
+@STARTS
+def test_code_that_does_not_end_is_ended(
+    start: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    list(runs(tmp_path, start))  # the packages are imported
+    monkeypatch.setattr(outputs, "TIMEOUT", 2)
+    [(code, _, error)] = runs(tmp_path, start + "import time\ntime.sleep(60)\n")
+    monkeypatch.undo()
+    assert (code, error) == (1, "not finished after 2 s")
+    assert list(runs(tmp_path, start + "print('next')\n")) == [(0, "next\n", "")]

@@ -30,17 +30,26 @@ LOADS = {
 STYLES = {"stylesheet", "preload", "modulepreload", "icon", "manifest", "preconnect"}
 
 
+VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
+NO_TERMS = {
+    *("a", "aside", "code", "dt", "figcaption", "h1", "h2", "h3", "h4", "legend"),
+    *("math", "nav", "page-card", "pre", "quiz-question", "strong", "summary", "svg", "th"),
+}
+
+
 class Reader(HTMLParser):
-    """Collects what a page links to, loads, and calls itself by id."""
+    """Collects what a page links to, loads, calls itself by id, and the terms it marks."""
 
     def __init__(self) -> None:
         super().__init__()
         self.links: list[str] = []
         self.loads: list[str] = []
         self.ids: list[str] = []
+        self.around: list[str] = []
+        self.terms: list[tuple[str, set[str]]] = []  # with the elements around each
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note one element."""
+        """Note one element, and that it is open."""
         given = {key: value or "" for key, value in attrs}
         if "id" in given:
             self.ids.append(given["id"])
@@ -49,6 +58,15 @@ class Reader(HTMLParser):
         if tag == "link" and STYLES & set(given.get("rel", "").split()):
             self.loads.append(given["href"])
         self.loads += [value for key, value in given.items() if (tag, key) in LOADS]
+        if given.get("class") == "term":
+            self.terms.append((given["aria-describedby"], set(self.around)))
+        if tag not in VOID:
+            self.around.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close the element."""
+        if tag in self.around:
+            del self.around[len(self.around) - 1 - self.around[::-1].index(tag) :]
 
 
 @cache
@@ -116,47 +134,15 @@ def test_targets_of_links(address: str, link: str, expected: tuple[str, str] | N
     assert target(address, link) == expected
 
 
-class TermReader(HTMLParser):
-    """Collects the marked terms of a page with the elements around each, and all ids."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.around: list[str] = []
-        self.terms: list[tuple[str, set[str]]] = []
-        self.ids: set[str] = set()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note a term, an id, and that the element is open."""
-        given = {key: value or "" for key, value in attrs}
-        self.ids.add(given.get("id", ""))
-        if given.get("class") == "term":
-            self.terms.append((given["aria-describedby"], set(self.around)))
-        if tag not in VOID:
-            self.around.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        """Close the element."""
-        if tag in self.around:
-            del self.around[len(self.around) - 1 - self.around[::-1].index(tag) :]
-
-
-VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
-NO_TERMS = {
-    *("a", "aside", "code", "dt", "figcaption", "h1", "h2", "h3", "h4", "legend"),
-    *("math", "nav", "page-card", "pre", "quiz-question", "strong", "summary", "svg", "th"),
-}
-
-
 def test_terms_are_marked_in_running_text_only_and_described(site_dir: Path) -> None:
     wrong = []
     total = 0
     for page in SITE.pages.values():
-        reader = TermReader()
-        reader.feed((site_dir / page.url / "index.html").read_text(encoding="utf-8"))
+        reader = read(site_dir / page.url / "index.html")
         total += len(reader.terms)
         names = [name for name, _ in reader.terms]
         wrong += [f"{page.path}: {n} in {a & NO_TERMS}" for n, a in reader.terms if a & NO_TERMS]
-        wrong += [f"{page.path}: {n} has no definition" for n in set(names) - reader.ids]
+        wrong += [f"{page.path}: {n} has no definition" for n in set(names).difference(reader.ids)]
         if len(names) > 12 or len(set(names)) < len(names):
             wrong.append(f"{page.path}: {len(names)} terms, {len(set(names))} different ones")
     assert wrong == []

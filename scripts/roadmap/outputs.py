@@ -9,10 +9,11 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from roadmap import warm
 from roadmap.model import Finding
+from roadmap.warm import OFFLINE
 
 TIMEOUT = 600
-OFFLINE = Path(__file__).with_name("offline.py")
 
 
 def scripts(docs: Path, torch: bool) -> list[Path]:
@@ -32,13 +33,15 @@ def scripts(docs: Path, torch: bool) -> list[Path]:
 
 def needs_torch(file: Path) -> bool:
     """Whether a file, or a sibling it imports, imports PyTorch or what is installed with it."""
-    names = _imports(file)
-    siblings = [file.with_name(f"{name}.py") for name in names]
     heavy = {"torch", "torchvision", "transformers", "tokenizers"}
     heavy |= {"dvc", "keras", "mlflow", "optuna", "safetensors", "tensorboard"}
-    return bool(names & heavy) or any(
-        _imports(sibling) & heavy for sibling in siblings if sibling.is_file()
-    )
+    return bool(_imports_with_siblings(file) & heavy)
+
+
+def _imports_with_siblings(file: Path) -> set[str]:
+    names = _imports(file)
+    siblings = [file.with_name(f"{name}.py") for name in names]
+    return names.union(*(_imports(sibling) for sibling in siblings if sibling.is_file()))
 
 
 def _imports(file: Path) -> set[str]:
@@ -82,20 +85,14 @@ def _line(error: str, file: Path) -> int:
 
 def run(file: Path) -> tuple[int, str, str]:
     """Exit code, standard output and standard error of a code file run in its own folder."""
-    environment = {
-        **os.environ,
-        "PYTHONHASHSEED": "0",
-        "PYTHONDONTWRITEBYTECODE": "1",
-        "OMP_NUM_THREADS": "1",
-        "OPENBLAS_NUM_THREADS": "1",
-        "MPLBACKEND": "Agg",
-        "PYTHONIOENCODING": "utf-8",
-    }
+    forks = warm.process(_imports_with_siblings(file))
     try:
+        if forks:
+            return forks.run(file, TIMEOUT)
         done = subprocess.run(
             [sys.executable, str(OFFLINE), file.name],
             cwd=file.parent,
-            env=environment,
+            env=os.environ | warm.ENVIRONMENT,
             capture_output=True,
             encoding="utf-8",
             timeout=TIMEOUT,

@@ -1,5 +1,7 @@
 """Figures of the page on flows and energy models."""
 
+from functools import cache
+
 import energy
 import numpy as np
 import scratch
@@ -43,9 +45,15 @@ def _panel(fig: Figure, x: float, title: str, points: np.ndarray) -> None:
     plot.scatter(points[:, 0], points[:, 1], 1, size=2)
 
 
+@cache
+def _flow() -> list[scratch.Layer]:
+    """The flow of both figures, trained on the first data set."""
+    return scratch.train(scratch.data(0), 0)
+
+
 def figure_layers() -> Figure:
     """Test points in data space, halfway and as noise."""
-    flow = scratch.train(scratch.data(0), 0)
+    flow = _flow()
     X = scratch.data(1)[:220]
     fig = Figure(480, 200, "Two moons become a normal distribution, layer by layer")
     names = ("data", "after 4 layers", "after 8 layers")
@@ -58,7 +66,7 @@ def figure_layers() -> Figure:
 def figure_density() -> Figure:
     """Contours of the learned density and of the Gaussian; samples of the flow."""
     train_x = scratch.data(0)
-    flow = scratch.train(train_x, 0)
+    flow = _flow()
     xs, ys = np.linspace(-2.6, 2.6, 53), np.linspace(-2.2, 2.2, 45)
     grid = np.stack(np.meshgrid(xs, ys), axis=-1).reshape(-1, 2)
     density = np.exp(scratch.log_p(flow, grid)).reshape(45, 53)

@@ -120,8 +120,8 @@ def figure_samples() -> Figure:
 
 def figure_walk() -> Figure:
     """From a 0 to a 6 and from a 7 to a 4: in pixels and in codes."""
-    train_x, test_x, labels = nets.data()
-    both = scratch.train(train_x, samples.K, samples.VAR)
+    _, test_x, labels = nets.data()
+    both = samples.vae(samples.SEEDS[0])
     shares, rows = np.linspace(0, 1, 6), []
     for start, end in ((0, 6), (7, 4)):
         a, b = (test_x[labels == digit][:1] for digit in (start, end))

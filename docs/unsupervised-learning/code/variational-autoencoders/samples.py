@@ -1,10 +1,25 @@
 """Draw digits from a VAE and from a plain autoencoder, and walk between two digits."""
 
+from functools import cache
+
 import numpy as np
 from nets import data, forward, train_plain
 from scratch import train
 
 K, VAR, SEEDS = 8, 0.05, (1, 2, 3)
+Nets = tuple[list[np.ndarray], list[np.ndarray]]  # encoder and decoder
+
+
+@cache
+def vae(seed: int) -> Nets:
+    """A VAE of the training digits, trained once a seed."""
+    return train(data()[0], K, VAR, seed=seed)
+
+
+@cache
+def plain(seed: int) -> Nets:
+    """A plain autoencoder of the training digits, trained once a seed."""
+    return train_plain(data()[0], K, seed)
 
 
 def distances(A: np.ndarray, B: np.ndarray) -> np.ndarray:
@@ -29,8 +44,8 @@ def draw(
 ) -> dict[str, np.ndarray]:  # each (n, 64)
     """Samples of a VAE, of a plain autoencoder in two ways, and simple baselines."""
     rng = np.random.default_rng(100 + seed)
-    _, vae_dec = train(X, K, VAR, seed=seed)
-    enc, dec = train_plain(X, K, seed)
+    _, vae_dec = vae(seed)
+    enc, dec = plain(seed)
     codes = forward(enc, X)[-1]
     eps = rng.normal(size=(n, K))  # the prior N(0, I)
     fitted = rng.multivariate_normal(codes.mean(axis=0), np.cov(codes.T), n)
@@ -57,7 +72,7 @@ def contrast(images: np.ndarray) -> float:
 
 # --8<-- [start:walk]
 def walk(
-    nets: tuple[list[np.ndarray], list[np.ndarray]],
+    nets: Nets,
     a: np.ndarray,  # (N, 64)
     b: np.ndarray,  # (N, 64)
     share: float,  # 0 gives a, 1 gives b
@@ -98,16 +113,9 @@ def main() -> None:
     print(f"midpoints of {len(a)} pairs of different digits: nearest training digit")
     blends = 0.5 * (a + b)
     print(f"average of pixels: {distances(blends, train_x).min(axis=1).mean():.2f}")
-    for name in ("plain", "VAE"):
-        found = []
-        for seed in SEEDS:
-            plain = name == "plain"
-            nets = (
-                train_plain(train_x, K, seed)
-                if plain
-                else train(train_x, K, VAR, seed=seed)
-            )
-            found.append(distances(walk(nets, a, b, 0.5), train_x).min(axis=1).mean())
+    for name, nets in (("plain", plain), ("VAE", vae)):
+        mixed = [walk(nets(seed), a, b, 0.5) for seed in SEEDS]
+        found = [distances(mix, train_x).min(axis=1).mean() for mix in mixed]
         print(f"average of codes, {name}:", ", ".join(f"{v:.2f}" for v in found))
 
 
