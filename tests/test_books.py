@@ -21,7 +21,7 @@ from roadmap import books, portable, worker
 from roadmap.books import bind, shelf
 from roadmap.books.cover import cover
 from roadmap.books.epub import epub
-from roadmap.books.mathml import core, letter
+from roadmap.books.mathml import core, letter, signs
 from roadmap.books.model import MATHML, SVG, XHTML, Book, BookError
 from roadmap.books.pages import chapter
 from roadmap.books.paper import beginnings, document, pdf
@@ -140,7 +140,7 @@ def test_a_book_has_all_that_its_pages_have(
 ) -> None:
     stage = STAGES[name]
     parts = {
-        "math": r"<math[ >]",
+        "math": r'<span class="katex">',
         "figure": r"<figure[ >]",
         "pre": r"<pre[ >]",
         "table": r"<table[ >]",
@@ -198,6 +198,20 @@ def test_letters_of_formulas_are_letters_of_unicode(
     character: str, style: str, expected: str
 ) -> None:
     assert letter(character, style) == expected
+
+
+def test_single_signs_become_mathml() -> None:
+    body = etree.fromstring(
+        '<p><span class="katex"><span class="mord mathnormal">x</span></span> and '
+        '<span class="katex"><span class="mord mathbf">W</span></span>, '
+        '<span class="katex"><span class="mord">10</span></span>'
+        '<span class="katex"><span class="mord">∞</span></span></p>'
+    )
+    signs(body)
+    found = [math[0] for math in body.iter("math")]
+    assert [(e.tag, e.text) for e in found] == [("mi", "x"), ("mi", "𝐖"), ("mn", "10"), ("mi", "∞")]
+    assert found[3].get("mathvariant") == "normal"
+    assert "".join(body.itertext()) == "x and 𝐖, 10∞"
 
 
 def test_mathml_is_what_readers_draw() -> None:

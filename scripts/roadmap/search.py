@@ -18,8 +18,20 @@ _WORD = re.compile(r"(?!\d+\b)[^\W_][\w'-]*|\b(?:19|20)\d\d\b")  # of plain numb
 _BOLD = re.compile(r"\*\*([^*$\n]+)\*\*")
 _EMPHASIS = re.compile(r"\*{1,2}([a-zA-Z][^*$\n]{3,50})\*{1,2}")
 _GREEK = "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho"
-_TEX = dict(zip(f"{_GREEK} varsigma sigma tau upsilon phi chi psi omega".split(), map(chr, range(945, 970)), strict=True)) | {
-    "partial": "∂", "nabla": "∇", "sum": "∑", "odot": "⊙", "varepsilon": "ε", "exp": "e", "ln": "log",
+_TEX = dict(
+    zip(
+        f"{_GREEK} varsigma sigma tau upsilon phi chi psi omega".split(),
+        map(chr, range(945, 970)),
+        strict=True,
+    )
+) | {
+    "partial": "∂",
+    "nabla": "∇",
+    "sum": "∑",
+    "odot": "⊙",
+    "varepsilon": "ε",
+    "exp": "e",
+    "ln": "log",
     **{name: name for name in ("log", "max", "min", "sin", "cos", "tanh", "sqrt")},
 }
 _MARKUP = re.compile(r"\]\([^)]*\)|<[^>]+>|`{3}.*")
@@ -119,7 +131,11 @@ def _lists(site: Site, page: Page) -> list[str]:
 
 def _initialisms(site: Site, page: Page) -> set[str]:
     """First letters of every term of three to five words: `rpn` of *region proposal network*."""
-    phrases = [*_names(site, page), *site.coverage.get(page.path, ()), *_EMPHASIS.findall(page.body)]
+    phrases = [
+        *_names(site, page),
+        *site.coverage.get(page.path, ()),
+        *_EMPHASIS.findall(page.body),
+    ]
     parts = (re.findall(r"[a-z]+", phrase.lower()) for phrase in phrases)
     return {"".join(word[0] for word in words) for words in parts if 3 <= len(words) <= 5}
 

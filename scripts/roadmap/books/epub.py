@@ -12,7 +12,7 @@ from html import escape
 from pathlib import Path
 from uuid import UUID, uuid5
 
-from roadmap.books.mathml import core
+from roadmap.books.mathml import core, signs
 from roadmap.books.model import LICENCE, RIGHTS, XHTML, Book, Chapter, text, written
 from roadmap.published import TEXT_LICENCE
 
@@ -99,6 +99,7 @@ def _chapter(chapter: Chapter) -> str:
         for child in list(parent):
             if child.tag == "katex-visual":
                 parent.remove(child)
+    signs(body)
     for element in list(body.iter()):
         if element.tag == "math":
             core(element)

@@ -3,6 +3,8 @@
 import unicodedata
 import xml.etree.ElementTree as etree
 
+from roadmap.books.model import MATHML
+
 STYLES = {
     "bold": "BOLD",
     "bold-italic": "BOLD ITALIC",
@@ -29,6 +31,25 @@ def core(math: etree.Element) -> None:
             element[:] = [child for child in element if child.text != APPLIED]
         if element.tag == "mtable":
             _columns(element)
+
+
+def signs(body: etree.Element) -> None:
+    """Turn formulas of one letter or number, which pages hold as text, into MathML, in place."""
+    for formula in body.iter("span"):
+        if formula.get("class") != "katex" or len(formula) != 1:
+            continue
+        sign = formula[0]
+        kind = set(sign.get("class", "").split())
+        if "mord" not in kind:
+            continue
+        text = sign.text or ""
+        math = etree.Element("math", {"xmlns": MATHML})
+        element = etree.SubElement(math, "mn" if text[:1].isdigit() else "mi")
+        element.text = letter(text, "BOLD") if "mathbf" in kind else text
+        if element.tag == "mi" and not kind & {"mathnormal", "mathbf"}:
+            element.set("mathvariant", "normal")
+        math.tail = sign.tail
+        formula[:] = [math]
 
 
 def letter(character: str, style: str) -> str:

@@ -34,7 +34,8 @@ DROPPED_CLASSES = {
 }
 HEADINGS = {"h1", "h2", "h3", "h4"}
 
-_VISUAL = re.compile(r"<katex-visual[^>]*>(.*?)</katex-visual>", re.DOTALL)
+_VISUAL = '<span class="katex-html"'
+_SPAN = re.compile(r"<(/?)span\b")
 _SCHEME = re.compile(r"[a-z][a-z+.-]*:|//")
 
 Resolve = Callable[[str], str | None]
@@ -74,8 +75,8 @@ def _article(html: str, page: Page) -> etree.Element:
     inner, end, _ = rest.partition("</article>")
     if not start or not end:
         raise BookError(f"{page.source}: the built page has no article")
-    visual = [etree.fromstring(found) for found in _VISUAL.findall(inner)]
-    inner = _VISUAL.sub("<katex-visual></katex-visual>", inner)
+    inner, cut = _without_visual(inner)
+    visual = [etree.fromstring(found) for found in cut]
     fragment = html5lib.parseFragment(f"{start}{inner}{end}", namespaceHTMLElements=False)
     for place, formula in zip(fragment.iter("katex-visual"), visual, strict=True):
         place.append(formula)
@@ -83,6 +84,22 @@ def _article(html: str, page: Page) -> etree.Element:
         _local(element)
     article: etree.Element = fragment[0]
     return article
+
+
+def _without_visual(html: str) -> tuple[str, list[str]]:
+    """The markup with an empty `katex-visual` in the place of what of formulas is for the eye."""
+    first, *rest = html.split(_VISUAL)
+    kept, cut = [first], []
+    for piece in rest:
+        depth = 1
+        for span in _SPAN.finditer(piece):
+            depth += -1 if span[1] else 1
+            if depth == 0:
+                break
+        end = span.end() + 1
+        cut.append(f"{_VISUAL}{piece[:end]}")
+        kept.append(piece[end:])
+    return "<katex-visual></katex-visual>".join(kept), cut
 
 
 def _local(element: etree.Element) -> None:
