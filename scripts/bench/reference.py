@@ -13,8 +13,9 @@ import yaml
 
 from roadmap import quiz
 from roadmap.export import export, navigation
-from roadmap.load import load
+from roadmap.load import load, strings_of
 from roadmap.model import Site
+from roadmap.strings import ENGLISH
 
 KATEX = "scripts/web/node_modules/katex/dist"
 SCRIPT = r"""document$.subscribe(({ body }) => {
