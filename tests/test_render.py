@@ -316,7 +316,7 @@ def test_map_links_every_page_of_every_stage() -> None:
 
 def test_site_totals_are_counted() -> None:
     assert words(totals(SITE)) == (
-        "topics4projects1pages complete0pages in outline6hours of study20.5dated sources and tools4"
+        "topics4projects1pages in outline6hours of study20.5dated sources and tools4"
     )
 
 

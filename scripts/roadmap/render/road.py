@@ -108,7 +108,7 @@ def _map_page(site: Site, page: Page, item: Page) -> str:
 
 
 def totals(site: Site) -> str:
-    """What the site holds, counted."""
+    """What the site holds, counted; what there is none of is left out."""
     time = sum(page.meta.hours or 0 for page in site.pages.values())
     outlines = [bool(missing(p)) for p in site.pages.values() if p.meta.kind in PARTS]
     say = site.strings
@@ -121,7 +121,9 @@ def totals(site: Site) -> str:
         (say("totals.records"), len(site.records)),
     )
     items = "".join(
-        f"<div><dt>{text(name)}</dt><dd>{say.number(number)}</dd></div>" for name, number in numbers
+        f"<div><dt>{text(name)}</dt><dd>{say.number(number)}</dd></div>"
+        for name, number in numbers
+        if number
     )
     return block("site-totals", f'<dl class="totals">{items}</dl>')
 
