@@ -337,10 +337,10 @@ def test_links_stand_where_books_are_and_only_there(tmp_path: Path) -> None:
     html = '<p class="stage-total">4 pages</p><ol></ol>'
     file = tmp_path / "books" / "tools.epub"
     books.write(file, b"x" * 1_250_000)
-    shown = books.linked(html, [file])
+    shown = books.linked(html, [file], SITE.strings)
     assert '<a href="../books/tools.epub" download>EPUB</a> (1.2 MB)' in shown
-    assert books.linked(shown, [file]) == shown
-    assert books.linked(shown, []) == html
+    assert books.linked(shown, [file], SITE.strings) == shown
+    assert books.linked(shown, [], SITE.strings) == html
     assert "stage-books" not in portable.page(f"<head></head>{shown}", "tools/index.html")
     assert worker.files(tmp_path) == {}
 

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from roadmap.strings import Strings
+
 FOLDER = "books"
 
 _LINE = re.compile(r'<p class="stage-books">.*?</p>')
@@ -21,14 +23,14 @@ def write(file: Path, content: bytes) -> None:
     part.replace(file)
 
 
-def linked(html: str, files: Iterable[Path]) -> str:
+def linked(html: str, files: Iterable[Path], say: Strings) -> str:
     """The built overview of a stage with links to its books, in the place of earlier ones."""
     links = " · ".join(
         f'<a href="../{FOLDER}/{file.name}" download>{file.suffix[1:].upper()}</a>'
         f" ({file.stat().st_size / 1e6:.1f} MB)"
         for file in files
     )
-    line = f'<p class="stage-books">As a book: {links}</p>' if links else ""
+    line = f'<p class="stage-books">{say.html("book.links")} {links}</p>' if links else ""
     return _TOTAL.sub(lambda total: total[0] + line, unlinked(html), count=1)
 
 

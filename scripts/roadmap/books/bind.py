@@ -47,6 +47,7 @@ def book(site: Site, stage: Stage, built: Path, changed: Mapping[str, date]) -> 
         changed=_day(pages, changed),
         address=address,
         chapters=tuple(chapters),
+        say=site.strings,
         styles=max((_styles(html[page.path], page) for page in pages), key=len),
     )
 
@@ -67,14 +68,15 @@ def _day(pages: list[Page], changed: Mapping[str, date]) -> date:
 
 def _glossary(site: Site, terms: set[str]) -> Chapter:
     """The words of the book, each with its meaning; the pages link to them."""
+    title = site.strings("book.words")
     body = etree.Element("section", {"id": GLOSSARY})
-    etree.SubElement(body, "h1").text = "Words of this part"
+    etree.SubElement(body, "h1").text = title
     listed = etree.SubElement(body, "dl", {"class": "glossary"})
     for term in sorted((site.glossary[t] for t in terms), key=lambda t: t.term.casefold()):
         entry = etree.SubElement(listed, "dt", {"id": f"{GLOSSARY}--{term.id}"})
         entry.text = term.term
         etree.SubElement(listed, "dd").text = term.definition
-    return Chapter(GLOSSARY, "Words of this part", body)
+    return Chapter(GLOSSARY, title, body)
 
 
 def _styles(html: str, page: Page) -> tuple[tuple[str, str], ...]:

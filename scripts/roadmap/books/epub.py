@@ -13,7 +13,17 @@ from pathlib import Path
 from uuid import UUID, uuid5
 
 from roadmap.books.mathml import core, signs
-from roadmap.books.model import LICENCE, RIGHTS, XHTML, Book, Chapter, text, written
+from roadmap.books.model import (
+    LICENCE,
+    RIGHTS,
+    XHTML,
+    Book,
+    Chapter,
+    as_of,
+    imprint,
+    text,
+    written,
+)
 from roadmap.published import TEXT_LICENCE
 
 STYLE = Path(__file__).with_suffix(".css")
@@ -49,7 +59,7 @@ _VARIABLE = re.compile(r"var\(--[\w-]+, ([^()]*)\)")
 def epub(book: Book, cover: bytes) -> bytes:
     """The file; `cover` is a PNG."""
     pages = {"cover.xhtml": _cover(book), "title.xhtml": _title(book)}
-    pages |= {f"{chapter.id}.xhtml": _chapter(chapter) for chapter in book.chapters}
+    pages |= {f"{chapter.id}.xhtml": _chapter(book, chapter) for chapter in book.chapters}
     files = {
         "META-INF/container.xml": CONTAINER,
         "EPUB/package.opf": _package(book, pages),
@@ -67,33 +77,32 @@ def epub(book: Book, cover: bytes) -> bytes:
     return stream.getvalue()
 
 
-def _page(title: str, body: str, kind: str) -> str:
+def _page(book: Book, title: str, body: str, kind: str) -> str:
+    language = book.say.language
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n'
-        f'<html xmlns="{XHTML}" xmlns:epub="{OPS}" lang="en" xml:lang="en">\n'
+        f'<html xmlns="{XHTML}" xmlns:epub="{OPS}" lang="{language}" xml:lang="{language}">\n'
         f'<head><title>{escape(title)}</title><link rel="stylesheet" href="style.css"/></head>\n'
         f'<body epub:type="{kind}">{body}</body>\n</html>\n'
     )
 
 
 def _cover(book: Book) -> str:
-    alt = escape(f"Cover: {book.series}, {book.title}")
-    return _page("Cover", f'<p class="cover"><img src="cover.png" alt="{alt}"/></p>', "cover")
+    alt = escape(book.say("book.cover_alt", series=book.series, title=book.title))
+    title = book.say("book.cover")
+    return _page(book, title, f'<p class="cover"><img src="cover.png" alt="{alt}"/></p>', "cover")
 
 
 def _title(book: Book) -> str:
     home = f'<p><a href="{book.address}">{book.address}</a></p>' if book.address else ""
-    day = f"{book.changed.day} {book.changed:%B %Y}"
     body = (
         f'<p class="series">{escape(book.series)}</p><h1>{escape(book.title)}</h1>'
-        f"<p>{escape(book.about)}</p><p>As of {day}.</p>{home}"
-        f'<p>{RIGHTS}. Text and figures: <a href="{TEXT_LICENCE}">{LICENCE}</a>; '
-        "code: MIT License.</p>"
+        f"<p>{escape(book.about)}</p><p>{as_of(book)}</p>{home}<p>{imprint(book)}</p>"
     )
-    return _page(book.title, f'<section class="title-page">{body}</section>', "frontmatter")
+    return _page(book, book.title, f'<section class="title-page">{body}</section>', "frontmatter")
 
 
-def _chapter(chapter: Chapter) -> str:
+def _chapter(book: Book, chapter: Chapter) -> str:
     body = copy.deepcopy(chapter.body)
     for parent in list(body.iter()):
         for child in list(parent):
@@ -107,7 +116,7 @@ def _chapter(chapter: Chapter) -> str:
             element.tag = "div"
         for name, value in element.attrib.items():
             element.set(name, _VARIABLE.sub(r"\1", value))
-    return _page(chapter.title, written(body), "bodymatter chapter")
+    return _page(book, chapter.title, written(body), "bodymatter chapter")
 
 
 def _nav(book: Book) -> str:
@@ -119,15 +128,17 @@ def _nav(book: Book) -> str:
         )
         below = f"<ol>{inner}</ol>" if inner else ""
         items.append(f'<li><a href="{chapter.id}.xhtml">{escape(chapter.title)}</a>{below}</li>')
-    nav = f'<nav epub:type="toc" id="toc"><h1>Contents</h1><ol>{"".join(items)}</ol></nav>'
+    contents = book.say.html("book.contents")
+    nav = f'<nav epub:type="toc" id="toc"><h1>{contents}</h1><ol>{"".join(items)}</ol></nav>'
     marks = (
         '<nav epub:type="landmarks" hidden="hidden"><ol>'
-        '<li><a epub:type="cover" href="cover.xhtml">Cover</a></li>'
-        '<li><a epub:type="toc" href="nav.xhtml">Contents</a></li>'
-        f'<li><a epub:type="bodymatter" href="{book.chapters[0].id}.xhtml">Text</a></li>'
+        f'<li><a epub:type="cover" href="cover.xhtml">{book.say.html("book.cover")}</a></li>'
+        f'<li><a epub:type="toc" href="nav.xhtml">{contents}</a></li>'
+        f'<li><a epub:type="bodymatter" href="{book.chapters[0].id}.xhtml">'
+        f"{book.say.html('book.text')}</a></li>"
         "</ol></nav>"
     )
-    return _page("Contents", nav + marks, "frontmatter")
+    return _page(book, book.say("book.contents"), nav + marks, "frontmatter")
 
 
 def _package(book: Book, pages: dict[str, str]) -> str:
@@ -137,7 +148,7 @@ def _package(book: Book, pages: dict[str, str]) -> str:
             "xmlns": "http://www.idpf.org/2007/opf",
             "version": "3.0",
             "unique-identifier": "id",
-            "xml:lang": "en",
+            "xml:lang": book.say.language,
         },
     )
     metadata = etree.SubElement(
@@ -146,7 +157,7 @@ def _package(book: Book, pages: dict[str, str]) -> str:
     for name, value, given in (
         ("identifier", uuid5(FAMILY, book.id).urn, {"id": "id"}),
         ("title", f"{book.series} – {book.title}", {}),
-        ("language", "en", {}),
+        ("language", book.say.language, {}),
         ("creator", RIGHTS, {}),
         ("description", book.about, {}),
         ("rights", f"{LICENCE}, {TEXT_LICENCE}", {}),

@@ -5,6 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from roadmap.published import TEXT_LICENCE
+from roadmap.strings import Strings
+
 LICENCE = "CC BY 4.0"
 RIGHTS = "The Deep Learning Roadmap contributors"  # as LICENSE asks to be credited
 XHTML = "http://www.w3.org/1999/xhtml"
@@ -44,6 +47,18 @@ class Book:
     address: str
     chapters: tuple[Chapter, ...]
     styles: tuple[tuple[str, str], ...]
+    say: Strings
+
+
+def as_of(book: Book) -> str:
+    """The day of a book, as HTML."""
+    return book.say.html("book.as_of", day=book.say.day(book.changed))
+
+
+def imprint(book: Book) -> str:
+    """Who wrote a book and what may be done with it, as HTML."""
+    licence = f'<a href="{TEXT_LICENCE}">{LICENCE}</a>'
+    return book.say.html("book.imprint", authors=RIGHTS, licence=licence)
 
 
 def classes(element: etree.Element) -> set[str]:

@@ -7,8 +7,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from roadmap.books.model import LICENCE, RIGHTS, XHTML, Book, BookError, Chapter, written
-from roadmap.published import TEXT_LICENCE
+from roadmap.books.model import XHTML, Book, BookError, Chapter, written
 
 STYLE = Path(__file__).with_suffix(".css")
 PLACE = "books/print.xhtml"  # where the document stands while it is printed: below the site
@@ -28,7 +27,7 @@ def document(book: Book) -> str:
     title = escape(f"{book.series} – {book.title}")
     style = escape(STYLE.read_text(encoding="utf-8") + _running(book), quote=False)
     return (
-        f'<!DOCTYPE html>\n<html xmlns="{XHTML}" lang="en" data-scheme="light">'
+        f'<!DOCTYPE html>\n<html xmlns="{XHTML}" lang="{book.say.language}" data-scheme="light">'
         f'<head><meta charset="utf-8"/><title>{title}</title>{sheets}<style>{style}</style></head>'
         f'<body dir="ltr"><main class="md-typeset">{body}</main></body></html>'
     )
@@ -37,13 +36,11 @@ def document(book: Book) -> str:
 def _cover(book: Book) -> str:
     part, _, rest = book.title.rpartition(":")
     home = f'<p><a href="{book.address}">{book.address}</a></p>' if book.address else ""
-    day = f"{book.changed.day} {book.changed:%B %Y}"
     return (
         '<section class="book-cover">'
         f'<p class="book-series">{escape(book.series)}</p><p class="book-part">{escape(part)}</p>'
         f'<p class="book-title">{escape(rest.strip())}</p><p>{escape(book.about)}</p>'
-        f'<div class="book-imprint"><p>As of {day}</p>{home}<p>{RIGHTS}. Text and figures: '
-        f'<a href="{TEXT_LICENCE}">{LICENCE}</a>; code: MIT License.</p></div></section>'
+        f'<div class="book-imprint"><p>{as_of(book)}</p>{home}<p>{imprint(book)}</p></div></section>'
     )
 
 
@@ -52,7 +49,7 @@ def _contents(book: Book) -> str:
         f'<li><a href="#{chapter.id}">{escape(chapter.title)} <span class="leaf"></span></a></li>'
         for chapter in book.chapters
     )
-    return f'<nav class="book-contents"><h1>Contents</h1><ol>{items}</ol></nav>'
+    return f'<nav class="book-contents"><h1>{book.say.html("book.contents")}</h1><ol>{items}</ol></nav>'
 
 
 def _chapter(chapter: Chapter) -> str:

@@ -41,11 +41,11 @@ def fill(site: Site, stages: Sequence[Stage], built: Path) -> Iterator[Written]:
                 made = book(site, stage, built, changed)
             except (BookError, ValueError) as error:
                 yield from ((file, 0, _line(error)) for file in files.values())
-                _link(built, stage, files)
+                _link(site.strings, built, stage, files)
                 continue
             yield _made(files["epub"], lambda made=made: epub(made, cover(made, site.root)))
             yield _made(files["pdf"], lambda made=made: printer.pdf(made))
-            _link(built, stage, files)
+            _link(site.strings, built, stage, files)
     kept = worker.script(worker.files(built))
     (built / "sw.js").write_text(kept, encoding="utf-8", newline="\n")
 
@@ -63,12 +63,12 @@ def _line(error: Exception) -> str:
     return (str(error).splitlines() or [""])[0] or type(error).__name__
 
 
-def _link(built: Path, stage: Stage, files: dict[str, Path]) -> None:
+def _link(say: Strings, built: Path, stage: Stage, files: dict[str, Path]) -> None:
     overview = built / stage.index.url / "index.html"
     if overview.is_file():
         html = overview.read_text(encoding="utf-8")
         there = [file for file in files.values() if file.is_file()]
-        overview.write_text(linked(html, there), encoding="utf-8", newline="\n")
+        overview.write_text(linked(html, there, say), encoding="utf-8", newline="\n")
 
 
 class _Printer:
