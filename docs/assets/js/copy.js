@@ -1,14 +1,16 @@
 // Blocks of code: a copy button for each, and the keyboard focus for those that scroll. Whether one
-// scrolls is measured when it comes near the window: before that it is not laid out.
+// scrolls is measured when it comes near the window, since it is not laid out before; until then it
+// counts as one that does.
 const near = new IntersectionObserver(
   (entries) => {
     for (const { target, isIntersecting } of entries) {
       if (!isIntersecting) continue;
       near.unobserve(target);
       const reach = () => {
-        if (target.scrollWidth <= target.clientWidth) return;
-        const file = target.closest(".highlight").querySelector(".filename");
-        Object.assign(target, { tabIndex: 0, role: "group", ariaLabel: file?.textContent ?? "Code" });
+        if (target.scrollWidth > target.clientWidth) name(target);
+        else if (target !== document.activeElement) {
+          for (const attribute of ["tabindex", "role", "aria-label"]) target.removeAttribute(attribute);
+        }
       };
       reach();
       document.fonts.ready.then(reach);
@@ -16,7 +18,12 @@ const near = new IntersectionObserver(
   },
   { rootMargin: "400px" },
 );
+function name(code) {
+  const file = code.closest(".highlight").querySelector(".filename");
+  Object.assign(code, { tabIndex: 0, role: "group", ariaLabel: file?.textContent ?? "Code" });
+}
 for (const code of document.querySelectorAll(".highlight pre > code")) {
+  name(code);
   near.observe(code);
   if (!navigator.clipboard) continue;
   const button = document.createElement("button");
