@@ -174,8 +174,13 @@
     return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
   }
 
-  /** How the element that has the focus shows it; `last` is the stop before. */
-  function focus() {
+  /** Waits until what came near the window is laid out. */
+  const settled = () =>
+    new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))));
+
+  /** How the element that has the focus shows it, and where it stands after the stop before. */
+  async function focus() {
+    await settled();
     const stop = document.activeElement;
     if (stop === document.body || stop === document.documentElement) return { name: "", faults: [] };
     const faults = [];
@@ -272,5 +277,5 @@
     return faults;
   }
 
-  globalThis.everyone = { style, wide, cut, burst, small, focus, motion, edges, outline, contrast };
+  globalThis.everyone = { settled, style, wide, cut, burst, small, focus, motion, edges, outline, contrast };
 })();

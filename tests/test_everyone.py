@@ -251,6 +251,7 @@ def test_the_focus_is_seen_and_follows_the_page(
     assert first == "md-skip"
     assert stops(page, "Tab", 79) == []
     page.evaluate("document.querySelector('.colophon a').focus()")
+    page.wait_for_timeout(300)  # the end of the page is laid out
     assert stops(page, "Shift+Tab", 20) == []
 
 

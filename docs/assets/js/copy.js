@@ -1,5 +1,6 @@
 // Blocks of code: a copy button for each, and the keyboard focus for those that scroll. Whether one
-// scrolls is measured when it comes near the window: before that it is not laid out.
+// scrolls is measured when it comes near the window, since it is not laid out before; until then it
+// counts as one that does.
 import { copy as say } from "./strings.js";
 
 const near = new IntersectionObserver(
@@ -8,9 +9,10 @@ const near = new IntersectionObserver(
       if (!isIntersecting) continue;
       near.unobserve(target);
       const reach = () => {
-        if (target.scrollWidth <= target.clientWidth) return;
-        const file = target.closest(".highlight").querySelector(".filename");
-        Object.assign(target, { tabIndex: 0, role: "group", ariaLabel: file?.textContent ?? "Code" });
+        if (target.scrollWidth > target.clientWidth) name(target);
+        else if (target !== document.activeElement) {
+          for (const attribute of ["tabindex", "role", "aria-label"]) target.removeAttribute(attribute);
+        }
       };
       reach();
       document.fonts.ready.then(reach);
@@ -18,7 +20,12 @@ const near = new IntersectionObserver(
   },
   { rootMargin: "400px" },
 );
+function name(code) {
+  const file = code.closest(".highlight").querySelector(".filename");
+  Object.assign(code, { tabIndex: 0, role: "group", ariaLabel: file?.textContent ?? "Code" });
+}
 for (const code of document.querySelectorAll(".highlight pre > code")) {
+  name(code);
   near.observe(code);
   if (!navigator.clipboard) continue;
   const button = document.createElement("button");

@@ -24,17 +24,23 @@ function show(term) {
   if (open === term) return;
   hide();
   open = term;
-  const text = note(term);
-  text.hidden = false;
+  note(term).hidden = false;
+  place();
+}
+
+function place() {
+  const text = note(open);
   // Below the term, or above it where the window ends; no gap, so that the pointer can get there.
   const base = text.offsetParent.getBoundingClientRect();
-  const box = term.getClientRects()[0];
+  const box = open.getClientRects()[0];
   const left = Math.min(box.left, document.documentElement.clientWidth - text.offsetWidth - 8);
   const below = box.bottom + text.offsetHeight <= innerHeight || box.top < text.offsetHeight;
   text.style.left = `${Math.max(left, 8) - base.left}px`;
   text.style.top = `${(below ? box.bottom : box.top - text.offsetHeight) - base.top}px`;
 }
 
+// Sections above that are laid out now move the term.
+new ResizeObserver(() => open && place()).observe(document.querySelector("article"));
 addEventListener("pointerover", ({ target, pointerType }) => {
   if (pointerType === "touch") return;
   const term = termAt(target);

@@ -7,7 +7,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from roadmap.books.model import XHTML, Book, BookError, Chapter, written
+from roadmap.books.model import XHTML, Book, BookError, Chapter, as_of, imprint, written
 
 STYLE = Path(__file__).with_suffix(".css")
 PLACE = "books/print.xhtml"  # where the document stands while it is printed: below the site
@@ -40,7 +40,8 @@ def _cover(book: Book) -> str:
         '<section class="book-cover">'
         f'<p class="book-series">{escape(book.series)}</p><p class="book-part">{escape(part)}</p>'
         f'<p class="book-title">{escape(rest.strip())}</p><p>{escape(book.about)}</p>'
-        f'<div class="book-imprint"><p>{as_of(book)}</p>{home}<p>{imprint(book)}</p></div></section>'
+        f'<div class="book-imprint"><p>{as_of(book)}</p>{home}'
+        f"<p>{imprint(book)}</p></div></section>"
     )
 
 
@@ -49,7 +50,8 @@ def _contents(book: Book) -> str:
         f'<li><a href="#{chapter.id}">{escape(chapter.title)} <span class="leaf"></span></a></li>'
         for chapter in book.chapters
     )
-    return f'<nav class="book-contents"><h1>{book.say.html("book.contents")}</h1><ol>{items}</ol></nav>'
+    title = book.say.html("book.contents")
+    return f'<nav class="book-contents"><h1>{title}</h1><ol>{items}</ol></nav>'
 
 
 def _chapter(chapter: Chapter) -> str:

@@ -14,6 +14,7 @@ from roadmap.books.model import Book, BookError
 from roadmap.books.paper import pdf
 from roadmap.model import Site, Stage
 from roadmap.published import changes
+from roadmap.strings import Strings
 
 Written = tuple[Path, int, str]  # file, bytes, what went wrong
 
