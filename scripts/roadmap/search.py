@@ -4,6 +4,7 @@ import json
 import posixpath
 import re
 from collections import Counter
+from itertools import pairwise
 
 from markdown.extensions.toc import slugify
 
@@ -18,8 +19,20 @@ _WORD = re.compile(r"(?!\d+\b)[^\W_][\w'-]*|\b(?:19|20)\d\d\b")  # of plain numb
 _BOLD = re.compile(r"\*\*([^*$\n]+)\*\*")
 _EMPHASIS = re.compile(r"\*{1,2}([a-zA-Z][^*$\n]{3,50})\*{1,2}")
 _GREEK = "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho"
-_TEX = dict(zip(f"{_GREEK} varsigma sigma tau upsilon phi chi psi omega".split(), map(chr, range(945, 970)), strict=True)) | {
-    "partial": "∂", "nabla": "∇", "sum": "∑", "odot": "⊙", "varepsilon": "ε", "exp": "e", "ln": "log",
+_TEX = dict(
+    zip(
+        f"{_GREEK} varsigma sigma tau upsilon phi chi psi omega".split(),
+        map(chr, range(945, 970)),
+        strict=True,
+    )
+) | {
+    "partial": "∂",
+    "nabla": "∇",
+    "sum": "∑",
+    "odot": "⊙",
+    "varepsilon": "ε",
+    "exp": "e",
+    "ln": "log",
     **{name: name for name in ("log", "max", "min", "sin", "cos", "tanh", "sqrt")},
 }
 _MARKUP = re.compile(r"\]\([^)]*\)|<[^>]+>|`{3}.*")
@@ -60,12 +73,19 @@ def index(site: Site) -> str:
                 "formulas": _formulas(page),
             }
         )
-    gaps = {
-        word: [at - before // 4 * 4 for before, at in zip([0, *held[word]], held[word])]
+    data = {"synonyms": site.synonyms, "words": _steps(held), "pages": pages}
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _steps(held: dict[str, list[int]]) -> dict[str, list[int]]:
+    """Word -> for each page with it, 4 x the number of pages since the last one, and its level.
+
+    The level adds 1 when the page begins with the word and 2 when the word stands there often.
+    """
+    return {
+        word: [at - before // 4 * 4 for before, at in pairwise([0, *held[word]])]
         for word in sorted(held)
     }
-    data = {"synonyms": site.synonyms, "words": gaps, "pages": pages}
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def place(site: Site, page: Page) -> str:
@@ -119,7 +139,11 @@ def _lists(site: Site, page: Page) -> list[str]:
 
 def _initialisms(site: Site, page: Page) -> set[str]:
     """First letters of every term of three to five words: `rpn` of *region proposal network*."""
-    phrases = [*_names(site, page), *site.coverage.get(page.path, ()), *_EMPHASIS.findall(page.body)]
+    phrases = [
+        *_names(site, page),
+        *site.coverage.get(page.path, ()),
+        *_EMPHASIS.findall(page.body),
+    ]
     parts = (re.findall(r"[a-z]+", phrase.lower()) for phrase in phrases)
     return {"".join(word[0] for word in words) for words in parts if 3 <= len(words) <= 5}
 
@@ -130,7 +154,7 @@ def _lead(site: Site, page: Page) -> str:
     needed = (n.why for p in site.pages.values() for n in p.meta.needs if n.page == page.path)
     sections = [content for _, content in text.sections(page.body).values()][:2]
     captions = (f"{link.title}" for link in text.links(page.body) if link.image)
-    return _prose("\n".join([*taught, *sections, *captions]))
+    return _prose("\n".join([*taught, *needed, *sections, *captions]))
 
 
 def _formulas(page: Page) -> list[str]:

@@ -1,63 +1,50 @@
-// Terms of the glossary: the definition shows while the pointer or the focus is on a term or on the
-// definition, or after a first tap; Escape closes it. Without this script a term is a plain link.
-let open = null;
-let timer = 0;
-let tapped = null; // the term touched while its definition was not shown
+// What a text is compared by: its words without endings, and the signs of its formulas.
 
-// In a section a definition would be cut off where the section ends.
-const notes = document.querySelector("term-notes");
-if (notes) document.querySelector("article").append(notes);
+// Words of questions, which stand on every page and mean nothing to it.
+const STOP = new Set(
+  ("a about all am an and are as at bad be become becomes been best better between but by can could did difference " +
+    "different do does doing during each exactly explain explained for from get getting good had has have how i if in " +
+    "instead into is it its just know like made make makes many me mean meaning means much my need needed no not of on one " +
+    "or our please really same should simply so some such than that the their them then there these they this " +
+    "those through to too up us use used useful uses using vs versus was way we were what whats when where which " +
+    "while who whom whose why will with without work works would you your tutorial simple example examples " +
+    "introduction intro understanding").split(" "),
+);
+const FUNCTIONS = /^(?:cos|log|max|min|sin|sqrt|tanh)$/;
 
-const note = (term) => document.getElementById(term.getAttribute("aria-describedby"));
-const termAt = (target) => target.closest?.("a.term");
-const isNote = (target) => target.closest?.("term-notes > p");
+// A large sigma is a sum; in lower case it would be the letter of the sigmoid.
+export const plain = (text) => text.replaceAll("Σ", "∑").normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
-function hide() {
-  clearTimeout(timer);
-  if (!open) return;
-  note(open).hidden = true;
-  open = null;
+/** The words of a text: camel case falls into words, a compound with hyphens is also one word, a sign stands alone. */
+export const split = (text) =>
+  (
+    text
+      .replace(/(\p{Ll})(?=\p{Lu}\p{Ll})/gu, "$1 ")
+      .match(/\p{Script=Greek}|[∂∇∑∗⊙]|[\p{L}\p{N}+#]+(?:-[\p{L}\p{N}]+)*/gu) ?? []
+  ).flatMap((word) => (word.includes("-") ? [...word.split("-"), word.replaceAll("-", "")] : [word]));
+
+/** A word without the commonest endings, in lower case. */
+export function root(word) {
+  let found = plain(word).replace(/ies$/, "y");
+  if (found.length > 3) found = found.replace(/(?<![sui])s$/, "");
+  if (found.length > 6) found = found.replace(/i[sz](?:ation|e|ed|er|ing)$/, "iz").replace(/ional$/, "ion");
+  if (found.length > 5) found = found.replace(/(?:ing|ed)$/, "").replace(/([bdgmnprt])\1$/, "$1");
+  return found.length > 3 ? found.replace(/e$/, "") : found;
 }
 
-function show(term) {
-  clearTimeout(timer);
-  if (open === term) return;
-  hide();
-  open = term;
-  const text = note(term);
-  text.hidden = false;
-  // Below the term, or above it where the window ends; no gap, so that the pointer can get there.
-  const base = text.offsetParent.getBoundingClientRect();
-  const box = term.getClientRects()[0];
-  const left = Math.min(box.left, document.documentElement.clientWidth - text.offsetWidth - 8);
-  const below = box.bottom + text.offsetHeight <= innerHeight || box.top < text.offsetHeight;
-  text.style.left = `${Math.max(left, 8) - base.left}px`;
-  text.style.top = `${(below ? box.bottom : box.top - text.offsetHeight) - base.top}px`;
+export const asks = (word) => STOP.has(plain(word));
+export const stems = (text) => [...new Set(split(text).filter((word) => !asks(word)).map(root))];
+export const roots = (text) => ` ${split(text).map(root).join(" ")} `;
+
+/** Every two signs of a formula at most one apart: `q k`, `k t`, `q t`; none for a text that is no formula. */
+export function signs(text) {
+  if (!/[=^_/|()∂∇∑Σ√²+*]/.test(text)) return [];
+  const written = plain(text).replace(/\bln\b/g, "log").replace(/\bexp\b/g, "e").replaceAll("√", "sqrt");
+  const row = written.match(/[a-z]{3,}|[a-zα-ω∂∇∑⊙]|\d+/g) ?? [];
+  return pairs(row.filter((sign) => !/^[a-z]{3,}$/.test(sign) || FUNCTIONS.test(sign)));
 }
 
-addEventListener("pointerover", ({ target, pointerType }) => {
-  if (pointerType === "touch") return;
-  const term = termAt(target);
-  clearTimeout(timer);
-  if (term) timer = setTimeout(show, 150, term);
-  else if (open && !isNote(target) && open !== document.activeElement) timer = setTimeout(hide, 250);
-});
-addEventListener("focusin", ({ target }) => {
-  const term = termAt(target);
-  if (term) show(term);
-  else hide();
-});
-addEventListener("focusout", hide);
-addEventListener("keydown", ({ key }) => key === "Escape" && hide());
-addEventListener("pointerdown", ({ target, pointerType }) => {
-  const term = termAt(target);
-  tapped = pointerType === "touch" && term !== open ? term : null;
-  if (!term && !isNote(target)) hide();
-});
-addEventListener("click", (event) => {
-  const term = termAt(event.target);
-  if (!term || term !== tapped) return;
-  event.preventDefault();
-  show(term);
-  tapped = null;
-});
+/** The pairs of a row of signs; with the next but one, a subscript that is left out does little harm. */
+export const pairs = (row) => [
+  ...new Set([1, 2].flatMap((far) => row.slice(far).map((sign, i) => `${row[i]} ${sign}`))),
+];
