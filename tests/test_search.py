@@ -46,10 +46,14 @@ def test_each_rule_of_the_ranking_decides_a_query(open_page: Pages) -> None:
         "how do transformers know word order": "transformers/positional-encoding",
         # more of the words, before one word that stands everywhere on a page
         "how does lstm solve vanishing gradient": "recurrent-networks/lstm",
+        # the rare words of a query, before common ones
+        "how does batch normalization work at test time": "neural-networks/batch-normalization",
+        "how does top p sampling work": "transformers/gpt",
         # a word put right before it is looked up, letters swapped too
         "guassian distribution": "prerequisites/probability",
         "vecotr": "prerequisites/linear-algebra",
         "model deploymnet": "tools/deployment",
+        "resnt": "convolutional-networks/resnet",
         "phyton": "prerequisites/python",
         "batchnormalisation": "neural-networks/batch-normalization",
         # two words that the pages write as one

@@ -44,13 +44,13 @@ async function load() {
   const { pages, words, synonyms } =
     globalThis.ROADMAP_SEARCH ?? (await (await fetch(new URL("search.json", ROOT))).json());
   const index = new Map(); // stem -> page -> weight
-  const spelled = new Map(); // word as written -> weight on all pages
+  const spelled = new Map(); // word as written -> sum of squared weights, so that titles count most
   const put = (word, page, weight) => {
     if (asks(word)) return;
     const stem = root(word);
     if (!index.has(stem)) index.set(stem, new Map());
     index.get(stem).set(page, (index.get(stem).get(page) ?? 0) + weight);
-    spelled.set(plain(word), (spelled.get(plain(word)) ?? 0) + weight);
+    spelled.set(plain(word), (spelled.get(plain(word)) ?? 0) + weight ** 2);
   };
   for (const page of pages) page.slug = page.url.split("/").at(-2)?.replaceAll("-", " ") ?? "";
   for (const [field, weight] of Object.entries(FIELDS)) {
