@@ -174,9 +174,6 @@ def test_vendor_copies_what_is_served_and_nothing_twice(tmp_path: Path) -> None:
         '@font-face{font-family:K;src:url(fonts/K.woff2) format("woff2"),url(fonts/K.woff) '
         'format("woff"),url(fonts/K.ttf) format("truetype")}'
     )
-    (modules / "minisearch/dist/es").mkdir(parents=True)
-    (modules / "minisearch/LICENSE.txt").write_text("MIT")
-    (modules / "minisearch/dist/es/index.js").write_text("export default class {}")
     served = tmp_path / "docs/assets/vendor"
     (served / "fonts").mkdir(parents=True)
     (served / "fonts/old.woff2").write_bytes(b"of an earlier version")

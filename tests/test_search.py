@@ -1,6 +1,8 @@
 """The search in Chromium: what learners type leads to the page they need."""
 
 import json
+import re
+from itertools import accumulate
 
 import pytest
 import yaml
@@ -44,10 +46,16 @@ def test_each_rule_of_the_ranking_decides_a_query(open_page: Pages) -> None:
         "how do transformers know word order": "transformers/positional-encoding",
         # more of the words, before one word that stands everywhere on a page
         "how does lstm solve vanishing gradient": "recurrent-networks/lstm",
+        # the rare words of a query, before common ones
+        "how does batch normalization work at test time": "neural-networks/batch-normalization",
+        "how does top p sampling work": "transformers/gpt",
         # a word put right before it is looked up, letters swapped too
         "guassian distribution": "prerequisites/probability",
         "vecotr": "prerequisites/linear-algebra",
         "model deploymnet": "tools/deployment",
+        "resnt": "convolutional-networks/resnet",
+        "phyton": "prerequisites/python",
+        "batchnormalisation": "neural-networks/batch-normalization",
         # two words that the pages write as one
         "back propagation": "neural-networks/backpropagation",
         # of two synonyms the longer one: `skip` alone means the placement
@@ -56,6 +64,11 @@ def test_each_rule_of_the_ranking_decides_a_query(open_page: Pages) -> None:
         # a word that asks for a folder
         "traffic sign recognition project": "projects/self-driving-car",
         "interview questions llm": "careers/genai-llm-engineer",
+        # a page is called so by its address, or in no words but first letters
+        "transformer architecture": "transformers/transformer-architecture",
+        "rpn": "convolutional-networks/object-detection",
+        # a formula that only its page knows, subscripts left out
+        "min max V(D,G)": "unsupervised-learning/gans",
         # a formula, spaces and order of its parts left open
         "x + F(x)": "convolutional-networks/resnet",
         "softmax(Q K^T / √d) V": "transformers/multi-head-self-attention",
@@ -82,15 +95,48 @@ def test_a_result_links_the_section_that_answers(open_page: Pages) -> None:
     page.wait_for_url("**/neural-networks/regularization/#early-stopping")
 
 
+def _levels(url: str) -> dict[str, int]:
+    """Words of a page with their levels, read back from the index."""
+    data = json.loads(index(SITE))
+    number = [page["url"] for page in data["pages"]].index(url)
+    found: dict[str, int] = {}
+    for word, steps in data["words"].items():
+        pages = list(accumulate(step // 4 for step in steps))
+        if number in pages:
+            found[word] = steps[pages.index(number)] % 4
+    return found
+
+
 def test_words_that_a_page_is_about_are_told_from_the_others() -> None:
+    words = _levels("neural-networks/regularization/")
+    assert {words["dropout"], words["stopping"]} <= {2, 3}
+    assert words["curvature"] in (0, 1)
+    assert _levels("neural-networks/history/")["2012"] >= 2
+    assert not [w for w in words if w.isdecimal() and not 1900 <= int(w) < 2100]
+
+
+def test_what_a_term_means_is_searched_on_the_page_that_teaches_it() -> None:
+    definition = SITE.glossary["aliasing"].definition
+    assert "samples are taken further apart" in definition
+    assert _levels("convolutional-networks/pooling/")["samples"] in (1, 3)
+
+
+def test_a_page_is_found_by_what_others_and_the_catalogue_say_of_it() -> None:
     pages = {page["url"]: page for page in json.loads(index(SITE))["pages"]}
-    often = pages["neural-networks/regularization/"]["often"].split()
-    words = pages["neural-networks/regularization/"]["words"].split()
-    assert {"dropout", "stopping"} <= set(often)
-    assert "curvature" in words
-    assert not set(often) & set(words)
-    assert "2012" in pages["neural-networks/history/"]["often"].split()
-    assert not [w for w in often + words if w.isdecimal() and not 1900 <= int(w) < 2100]
+    assert "pca" in pages["prerequisites/linear-algebra/"]["called"]
+    assert "BDD100K" in pages["projects/self-driving-car/"]["lists"]
+    assert "vLLM" in pages["tools/deployment/"]["lists"]
+    assert "BDD100K" not in pages["tools/deployment/"]["lists"]
+    assert "rpn" in pages["convolutional-networks/object-detection/"]["short"]
+
+
+def test_formulas_are_kept_as_signs_without_markup_and_worked_numbers() -> None:
+    pages = {page["url"]: page for page in json.loads(index(SITE))["pages"]}
+    formulas = [row for page in pages.values() for row in page["formulas"]]
+    rows = pages["unsupervised-learning/gans/"]["formulas"]
+    assert any(row.startswith("min g max d v d g e") for row in rows)
+    assert not [row for row in formulas if "\\" in row or "frac" in row]
+    assert not [row for row in formulas if not re.search("[a-zα-ω]", row)]
 
 
 @pytest.mark.parametrize(

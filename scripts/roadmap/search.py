@@ -4,6 +4,7 @@ import json
 import posixpath
 import re
 from collections import Counter
+from itertools import pairwise
 
 from markdown.extensions.toc import slugify
 
@@ -72,12 +73,19 @@ def index(site: Site) -> str:
                 "formulas": _formulas(page),
             }
         )
-    gaps = {
-        word: [at - before // 4 * 4 for before, at in zip([0, *held[word]], held[word])]
+    data = {"synonyms": site.synonyms, "words": _steps(held), "pages": pages}
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _steps(held: dict[str, list[int]]) -> dict[str, list[int]]:
+    """Word -> for each page with it, 4 x the number of pages since the last one, and its level.
+
+    The level adds 1 when the page begins with the word and 2 when the word stands there often.
+    """
+    return {
+        word: [at - before // 4 * 4 for before, at in pairwise([0, *held[word]])]
         for word in sorted(held)
     }
-    data = {"synonyms": site.synonyms, "words": gaps, "pages": pages}
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def place(site: Site, page: Page) -> str:
@@ -146,7 +154,7 @@ def _lead(site: Site, page: Page) -> str:
     needed = (n.why for p in site.pages.values() for n in p.meta.needs if n.page == page.path)
     sections = [content for _, content in text.sections(page.body).values()][:2]
     captions = (f"{link.title}" for link in text.links(page.body) if link.image)
-    return _prose("\n".join([*taught, *sections, *captions]))
+    return _prose("\n".join([*taught, *needed, *sections, *captions]))
 
 
 def _formulas(page: Page) -> list[str]:

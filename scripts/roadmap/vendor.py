@@ -39,8 +39,6 @@ def wanted(modules: Path) -> dict[Path, bytes]:
     css = woff2_only((modules / "katex/dist/katex.min.css").read_text(encoding="utf-8"))
     sources = {
         Path("katex/LICENSE.txt"): modules / "katex/LICENSE",
-        Path("minisearch/LICENSE.txt"): modules / "minisearch/LICENSE.txt",
-        Path("minisearch/minisearch.js"): modules / "minisearch/dist/es/index.js",
     }
     for package in sorted({package for _, package, _, _ in FONTS}):
         sources[Path("fonts", f"LICENSE-{package}.txt")] = modules / PACKAGES / package / "LICENSE"

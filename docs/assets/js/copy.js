@@ -22,7 +22,7 @@ const near = new IntersectionObserver(
 );
 function name(code) {
   const file = code.closest(".highlight").querySelector(".filename");
-  Object.assign(code, { tabIndex: 0, role: "group", ariaLabel: file?.textContent ?? "Code" });
+  Object.assign(code, { tabIndex: 0, role: "group", ariaLabel: file?.textContent ?? say.code });
 }
 for (const code of document.querySelectorAll(".highlight pre > code")) {
   name(code);

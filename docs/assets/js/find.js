@@ -1,64 +1,32 @@
-// The search itself: ranks the pages by title, terms, headings and text.
-import MiniSearch from "../vendor/minisearch/minisearch.js";
+// The search itself: ranks the pages by title, terms, headings and text, with BM25F.
+import { compounds, corrected } from "./spelling.js";
+import { asks, pairs, plain, root, roots, signs, split, stems } from "./words.js";
 
 const ROOT = new URL("../../", import.meta.url);
 const SHOWN = 12;
-const FIELDS = { title: 8, names: 4, terms: 3, heads: 2, about: 2, often: 2, words: 1 };
+const FIELDS = { title: 8, slug: 4, names: 4, terms: 3, heads: 2, called: 2, about: 2, short: 2, lists: 2 };
+const LEVELS = [1, 2, 2, 3]; // a word of the text: that stands there, at the beginning, often, both
+const LENGTH = 0.5; // how much less a word counts in a field that is longer than on other pages
+const ENOUGH = 8; // the weight of a word on a page that gives half of what it can give at most
+const MEANT = 0.7; // a word of the synonyms, next to one that was typed
+const SIGN = 0.2; // a letter that the synonyms put into words
+const BEGUN = 0.1; // a word that begins with a known one
 const TITLED = 3; // how much more a page counts whose title is the query
+const SLUG = 0.8; // the same for its address, as a share
 const TAUGHT = 2; // the same for a term of the glossary that it teaches
+const FORMULA = 30; // the score of a page that holds the formula
 const ALIKE = 0.45; // from this share of common signs on, two formulas are taken for the same
-const KINDS = { guide: 0.7, stage: 0.8, catalogue: 0.8, discussion: 0.7, career: 0.8, project: 0.9 };
+const HELD = 0.6; // the share of a formula's signs that a page's must hold
+const KINDS = { guide: 0.7, stage: 0.8, catalogue: 0.8, discussion: 0.7, career: 0.8, project: 0.9, home: 0.7 };
 // Words that ask for the pages of one folder, which then count more.
 const ASKED = 3;
 const ASKING = [
   [/ projects? /, "projects/"],
   [/ (?:careers?|jobs?|interviews?|engineers?) /, "careers/"],
   [/ (?:tools?|library|libraries) /, "tools/"],
+  [/ (?:debates?|discuss|discussions?) /, "discussion/"],
+  [/ (?:contribut(?:e|ing|or)|mistake|typo|this (?:site|page|roadmap)) /, "contributing/"],
 ];
-// Words of questions, which stand on every page and mean nothing to it.
-const STOP = new Set(
-  ("a about all am an and are as at be been better between but by can could did difference do does doing " +
-    "during each exactly explain explained for from get getting good had has have how i if in instead into " +
-    "is it its just know like made make makes many me mean meaning means much my need needed no not of on one " +
-    "or our please really should simply so some such than that the their them then there these they this " +
-    "those to too up us use used useful uses using vs versus was way we were what whats when where which " +
-    "while who whom whose why will with work works would you your tutorial simple example examples " +
-    "introduction intro understanding").split(" "),
-);
-const FUNCTIONS = /^(?:cos|log|max|min|sin|sqrt|tanh)$/;
-
-// A large sigma is a sum; in lower case it would be the letter of the sigmoid.
-const plain = (text) => text.replaceAll("Σ", "∑").normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-// Camel case falls into words; a compound with hyphens is also one word; a sign stands alone.
-const split = (text) =>
-  (
-    text
-      .replace(/(\p{Ll})(?=\p{Lu}\p{Ll})/gu, "$1 ")
-      .match(/\p{Script=Greek}|[∂∇∑∗⊙]|[\p{L}\p{N}+#]+(?:-[\p{L}\p{N}]+)*/gu) ?? []
-  ).flatMap((word) => (word.includes("-") ? [...word.split("-"), word.replaceAll("-", "")] : [word]));
-
-/** A word without the commonest endings, in lower case. */
-function root(word) {
-  let found = plain(word).replace(/ies$/, "y");
-  if (found.length > 3) found = found.replace(/(?<![sui])s$/, "");
-  if (found.length > 6) found = found.replace(/i[sz](?:ation|e|ed|er|ing)$/, "iz").replace(/ional$/, "ion");
-  if (found.length > 5) found = found.replace(/(?:ing|ed)$/, "").replace(/([bdgmnprt])\1$/, "$1");
-  return found.length > 3 ? found.replace(/e$/, "") : found;
-}
-
-/** A word as it is compared, or null for one that says nothing. */
-const stem = (word) => (STOP.has(plain(word)) ? null : root(word));
-const stems = (text) => [...new Set(split(text).map(stem).filter(Boolean))];
-const roots = (text) => ` ${split(text).map(root).join(" ")} `;
-
-/** Every two signs that follow each other in a formula: `qk`, `kt`; none for a text that is no formula. */
-function signs(text) {
-  if (!/[=^_/|()∂∇∑Σ√²+*]/.test(text)) return [];
-  const written = plain(text).replace(/\bln\b/g, "log").replace(/\bexp\b/g, "e").replaceAll("√", "sqrt");
-  const row = written.match(/[a-z]{3,}|[a-zα-ω∂∇∑⊙]|\d+/g) ?? [];
-  const kept = row.filter((sign) => !/^[a-z]{3,}$/.test(sign) || FUNCTIONS.test(sign));
-  return kept.slice(1).map((sign, i) => kept[i] + sign);
-}
 
 let engine = null;
 
@@ -73,104 +41,116 @@ function prepare() {
 
 async function load() {
   // Opened from a disk, where nothing can be fetched, the list came with the page.
-  const { pages, synonyms } =
+  const { pages, words, synonyms } =
     globalThis.ROADMAP_SEARCH ?? (await (await fetch(new URL("search.json", ROOT))).json());
-  const known = new Set();
-  const spelled = new Map(); // word -> how often it stands in the index
-  const kept = new Map(); // word as written -> what it is compared as; most stand on many pages
-  const index = new MiniSearch({
-    fields: Object.keys(FIELDS),
-    storeFields: ["title", "place", "kind", "url", "heads", "names", "about"],
-    stringifyField: (value, name) =>
-      (name === "heads" ? value.map(([text]) => text) : [value].flat()).join(". "),
-    tokenize: split,
-    processTerm: (word) => {
-      if (!kept.has(word)) kept.set(word, [plain(word), stem(word)]);
-      const [lower, found] = kept.get(word);
-      if (found) spelled.set(lower, (spelled.get(lower) ?? 0) + 1);
-      return found;
-    },
-  });
-  await index.addAllAsync(pages, { chunkSize: 8 });
-  for (const [, found] of kept.values()) known.add(found);
+  const index = new Map(); // stem -> page -> weight
+  const spelled = new Map(); // word as written -> sum of squared weights, so that titles count most
+  const put = (word, page, weight) => {
+    if (asks(word)) return;
+    const stem = root(word);
+    if (!index.has(stem)) index.set(stem, new Map());
+    index.get(stem).set(page, (index.get(stem).get(page) ?? 0) + weight);
+    spelled.set(plain(word), (spelled.get(plain(word)) ?? 0) + weight ** 2);
+  };
+  for (const page of pages) page.slug = page.url.split("/").at(-2)?.replaceAll("-", " ") ?? "";
+  for (const [field, weight] of Object.entries(FIELDS)) {
+    const texts = pages.map((page) => split(text(page[field])));
+    const mean = texts.reduce((sum, { length }) => sum + length, 0) / texts.length;
+    texts.forEach((held, i) => {
+      const share = weight / (1 - LENGTH + (LENGTH * held.length) / mean);
+      for (const word of held) put(word, pages[i], share);
+    });
+  }
+  for (const [word, steps] of Object.entries(words)) {
+    let page = 0;
+    for (const step of steps) {
+      page += step >> 2;
+      for (const part of split(word)) put(part, pages[page], LEVELS[step & 3]);
+    }
+  }
+  // A page that only mentions a word makes it less common than one that is about it.
+  const pagesAbout = (row) => [...row.values()].reduce((sum, held) => sum + Math.min(1, held / ENOUGH), 0);
+  const rarity = new Map([...index].map(([stem, row]) => [stem, rare(pagesAbout(row), pages.length)]));
   const meant = Object.entries(synonyms).map(([typed, words]) => ({
     words,
     typed: roots(typed),
     signs: signs(typed),
   }));
-  for (const { typed } of meant) for (const word of typed.trim().split(" ")) known.add(word);
-  return { index, meant, known, spelled };
+  const known = new Set([...index.keys(), ...meant.flatMap(({ typed }) => typed.trim().split(" "))]);
+  const named = new Map(
+    pages.map((page) => [page, [page.title, page.slug, ...page.names].map(stems)]),
+  );
+  const formulas = pages.flatMap((page) =>
+    page.formulas.map((row) => ({ page, signs: pairs(row.split(" ")) })),
+  );
+  const weight = (stem) => rarity.get(stem) ?? rare(0.5, pages.length);
+  return { index, spelled, weight, meant, known, named, formulas };
 }
+
+/** The text of a field: a string, a list, or headings with their anchors. */
+const text = (field) =>
+  [field].flat().map((part) => (Array.isArray(part) ? part[0] : part)).join(". ");
+const rare = (n, all) => Math.log(1 + (all - n + 0.5) / (n + 0.5));
+const most = (numbers) => Math.max(0, ...numbers);
 
 /** The pages that answer a query, best first. */
 export async function find(query) {
-  const { index, meant, known, spelled } = await prepare();
-  const pairs = signs(query);
-  const formula = same(pairs, meant);
-  const written = query.replace(/\p{L}{5,}/gu, (word) => (known.has(root(word)) ? word : corrected(word, spelled)));
+  const site = await prepare();
+  const { known, meant, spelled } = site;
+  const typed = signs(query);
+  const formula = same(typed, meant);
+  const right = (word) => (asks(word) || known.has(root(word)) ? word : corrected(word, spelled, known));
+  const written = query.replace(/\p{L}{3,}/gu, right);
   const added = formula ? [formula.words] : instead(roots(written), meant);
   // The letters of a formula are no words, as long as it says anything else.
-  const spoken = pairs.length ? written.replace(/(?<!\p{L})\p{L}{1,2}(?!\p{L})|\d+/gu, " ") : written;
+  const spoken = typed.length ? written.replace(/(?<!\p{L})\p{L}{1,2}(?!\p{L})|\d+/gu, " ") : written;
   const words = formula || stems(spoken).length ? spoken : written;
   const joined = compounds(words, known);
-  const results = index.search({
-    combineWith: "OR",
-    queries: [[words, ...joined].join(" "), ...added],
-    processTerm: stem,
-    boost: FIELDS,
-    boostDocument: (id, term, page) => KINDS[page.kind] ?? 1,
-    // A word that is known means itself; short ones begin too many others.
-    prefix: (term, i, terms) =>
-      term.length > 3 || (term.length > 2 && (!known.has(term) || i === terms.length - 1)),
-    weights: { prefix: 0.1, fuzzy: 0 },
-  });
+  const parts = stems([words, ...joined].join(" "));
+  const said = joined.length ? parts.filter((stem) => site.index.has(stem)) : parts;
+
+  const scores = ranked(site, said, added);
+  const held = formula ? new Map() : holding(typed, site.formulas);
+  for (const page of held.keys()) if (!scores.has(page)) scores.set(page, 0);
   const ways = [words, ...joined, ...added, [words, ...added].join(" ")].map(stems);
-  const named = (name) => Math.max(...ways.map((way) => overlap(stems(name), way)));
   const folder = ASKING.find(([asking]) => asking.test(` ${plain(query)} `))?.[1];
-  for (const page of results) {
-    page.score *= page.queryTerms.length; // a page with more of the words, once more
-    page.score *= 1 + TITLED * named(page.title) + TAUGHT * Math.max(0, ...page.names.map(named));
-    if (folder && page.url.startsWith(folder)) page.score *= ASKED;
-  }
+  const results = [...scores].map(([page, score]) => {
+    const [title, slug, ...names] = site.named
+      .get(page)
+      .map((name) => most(ways.map((way) => overlap(name, way, site.weight))));
+    const called = 1 + TITLED * Math.max(title, SLUG * slug) + TAUGHT * most(names);
+    const asked = folder && page.url.startsWith(folder) ? ASKED : 1;
+    const whole = score * called + FORMULA * (held.get(page) ?? 0);
+    return { ...page, score: whole * asked * (KINDS[page.kind] ?? 1) };
+  });
   results.sort((a, b) => b.score - a.score);
   return results.slice(0, SHOWN).map((page) => ({ ...page, head: section(page, stems(words)) }));
 }
 
-/** The word of the index next to one that is not in it; the word itself when it begins one or none is near. */
-function corrected(word, spelled) {
-  const typed = plain(word);
-  let best = word;
-  let least = Infinity;
-  for (const [other, times] of spelled) {
-    if (other.startsWith(typed)) return word;
-    const far = edits(typed, other, typed.length > 7 ? 2 : 1) + (other[0] === typed[0] ? 0 : 0.5);
-    if (far < least || (far === least && times > spelled.get(best))) [best, least] = [other, far];
+/** Page -> score by BM25F, less for a page that lacks rare words of the query. */
+function ranked({ index, known, weight }, said, added) {
+  const asked = new Map(added.flatMap(stems).filter((stem) => index.has(stem)).map((stem) => [stem, MEANT]));
+  for (const stem of said) asked.set(stem, stem.length < 2 && added.length ? SIGN : 1);
+  const scores = new Map();
+  const covered = new Map();
+  const add = (map, page, score) => map.set(page, (map.get(page) ?? 0) + score);
+  const count = (stem, share) => {
+    for (const [page, held] of index.get(stem) ?? [])
+      add(scores, page, (share * weight(stem) * held) / (ENOUGH + held));
+  };
+  for (const [stem, share] of asked) {
+    count(stem, share);
+    for (const page of index.get(stem)?.keys() ?? []) add(covered, page, share * weight(stem));
   }
-  return best;
-}
-
-/** Letters to add, leave out, change or swap between two words; Infinity when more than `most`. */
-function edits(a, b, most) {
-  if (Math.abs(a.length - b.length) > most) return Infinity;
-  let before = [];
-  let row = [...Array(b.length + 1).keys()];
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      next[j] = Math.min(next[j - 1] + 1, row[j] + 1, row[j - 1] + (a[i - 1] !== b[j - 1]));
-      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-      if (swapped) next[j] = Math.min(next[j], before[j - 2] + 1);
-    }
-    if (Math.min(...next) > most) return Infinity;
-    [before, row] = [row, next];
-  }
-  return row[b.length] > most ? Infinity : row[b.length];
-}
-
-/** Neighboring words that the pages write as one: `over fitting`. */
-function compounds(text, known) {
-  const words = split(text);
-  return words.slice(1).map((word, i) => words[i] + word).filter((word) => word.length > 5 && known.has(root(word)));
+  // A word that is known means itself; short ones begin too many others.
+  const begins = (stem, i) => stem.length > 3 || (stem.length > 2 && (!known.has(stem) || i === said.length - 1));
+  for (const stem of said.filter(begins))
+    for (const other of index.keys())
+      if (other !== stem && other.startsWith(stem))
+        count(other, ((index.has(stem) ? BEGUN : 1) * stem.length) / other.length);
+  const all = [...asked].reduce((sum, [stem, share]) => sum + share * weight(stem), 0);
+  for (const [page, score] of scores) scores.set(page, score * (0.02 + (covered.get(page) ?? 0) / all));
+  return scores;
 }
 
 /** What the synonyms say for a query; the longer of two that overlap. */
@@ -182,23 +162,38 @@ function instead(typed, meant) {
 }
 
 /** The known formula that shares most pairs of signs with one; undefined when none is alike. */
-function same(pairs, meant) {
+function same(typed, meant) {
   const alike = ({ signs }) =>
-    (2 * pairs.filter((pair) => signs.includes(pair)).length) / (pairs.length + signs.length);
+    (2 * typed.filter((pair) => signs.includes(pair)).length) / (typed.length + signs.length);
   const [best] = meant.filter((entry) => alike(entry) >= ALIKE).sort((a, b) => alike(b) - alike(a));
   return best;
 }
 
-/** How far two sets of words are the same: 1 when equal, 1/4 when one is half of the other. */
-function overlap(held, words) {
-  const shared = words.filter((word) => held.includes(word)).length;
-  return shared && ((shared / held.length) * (shared / words.length)) ** 2;
+/** Page -> how well its best formula holds the typed one, rare pairs of signs before common ones. */
+function holding(typed, formulas) {
+  const found = new Map();
+  const times = new Map();
+  for (const { signs } of formulas) for (const pair of signs) times.set(pair, (times.get(pair) ?? 0) + 1);
+  const weigh = (list) => list.reduce((sum, pair) => sum + rare(times.get(pair) ?? 0, formulas.length), 0);
+  for (const { page, signs } of typed.length > 1 ? formulas : []) {
+    const shared = weigh(typed.filter((pair) => signs.includes(pair)));
+    const part = shared / weigh(typed);
+    if (part >= HELD) found.set(page, Math.max(found.get(page) ?? 0, part ** 2 * Math.sqrt(shared / weigh(signs))));
+  }
+  return found;
+}
+
+/** How far two sets of words are the same, rare ones before common ones: from 0 to 1 when equal. */
+function overlap(held, words, weight) {
+  const weigh = (list) => list.reduce((sum, word) => sum + weight(word), 0);
+  const shared = weigh(words.filter((word) => held.includes(word)));
+  return shared && ((shared / weigh(held)) * (shared / weigh(words))) ** 2;
 }
 
 /** The heading of a page that holds most words of the query and more than its title does. */
 function section(page, words) {
   const held = (text) => {
-    const found = new Set(split(text).map(stem));
+    const found = new Set(stems(text));
     return words.filter((word) => found.has(word)).length;
   };
   const [best] = [...page.heads].sort((a, b) => held(b[0]) - held(a[0]));
