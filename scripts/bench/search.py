@@ -126,7 +126,7 @@ def engines(ours: Path, reference: Path, scratch: Path) -> list[Engine]:
             name="ours",
             site=ours,
             path="",
-            files=("search.json", "minisearch.js", "find.js"),
+            files=("search.json", "find.js"),
             open="site-search svg",
             box="site-search input",
             result=".search-found li a",
