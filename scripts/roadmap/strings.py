@@ -25,10 +25,11 @@ SCRIPTS = ("copy", "filter", "header", "map", "offline", "plan", "progress", "qu
 _FILL = """\
 // Written while the site is built: the words of docs/_data/strings/, a group for each script.
 export const language = document.documentElement.lang;
-const plural = new Intl.PluralRules(language);
+let rules; // made when first needed: it takes long on a slow phone
+const form = (text, number) => text[(rules ??= new Intl.PluralRules(language)).select(number)];
 /** A text with its values put in; of several forms the one for `number`. */
 export const fill = (text, values) =>
-  (text[plural.select(values.number)] ?? text.other ?? text)
+  (typeof text === "string" ? text : (form(text, values.number) ?? text.other))
     .replace(/{(\\w+)}/g, (_, name) => values[name].toLocaleString(language));
 """
 
