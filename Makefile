@@ -39,7 +39,7 @@ help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 serve: $(WEB) ## Serve the site at http://127.0.0.1:8000/ and rebuild on a change (HOST, PORT)
-	$(BIN)/python -m mkdocs serve --livereload --watch-theme -a $(HOST):$(PORT)
+	$(BIN)/python -m mkdocs serve --livereload -w overrides -a $(HOST):$(PORT)
 
 build: $(WEB) ## Build the site to site/; a warning is an error
 	$(BIN)/python -m mkdocs build --strict

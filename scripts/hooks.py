@@ -3,8 +3,10 @@
 import os
 import re
 import subprocess
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +41,8 @@ def on_config(config: Any) -> Any:
     """Load the site once per build; take the repository's address from where it is built."""
     global _site, _changed, _editions
     _site, findings = load(ROOT, config.theme["language"])
-    _changed = published.changes(ROOT)
+    if not _serving:  # for the sitemap and the feed
+        _changed = published.changes(ROOT)
     findings += navigation.known(_site)  # awesome-pages would end in a traceback
     findings += [*words.present(_site), *words.fillable(_site)]
     # Material would link each page to the home page of the other language.
@@ -70,7 +73,23 @@ def on_files(files: Any, config: Any) -> Any:
             for page in _site.pages.values()
             for alias in page.meta.aliases
         }
+    if _serving:
+        for file in files.media_files():
+            if "/code/" in file.src_uri:
+                file.copy_file = partial(_link, file, file.copy_file)
     return files
+
+
+def _link(file: Any, copy: Callable[[bool], None], dirty: bool) -> None:
+    """Link instead of copying a thousand files at each edit; nothing ever writes to these."""
+    target = Path(file.abs_dest_path)
+    if target.is_symlink():
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        target.symlink_to(file.abs_src_path)
+    except OSError:  # as Windows does without a right of its own
+        copy(dirty)
 
 
 def on_nav(nav: Any, config: Any, files: Any) -> Any:
@@ -135,7 +154,7 @@ def on_post_build(config: Any) -> None:
         "llms.txt": published.index_for_models(_site, name, config.site_description),
         "llms-full.txt": published.text_for_models(_site, name),
     }
-    if base:
+    if base and not _serving:  # the server has an address too, but nobody shares its pages
         files["feed.xml"] = published.feed(_site, name, base, _changed)
         _write_cards(Path(config.site_dir), name)
     for file, content in files.items():

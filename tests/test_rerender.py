@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import markdown
 import pytest
@@ -10,9 +11,11 @@ import yaml
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
+import hooks
 from roadmap import rerender
 
 HOOKS = """
+import hooks
 from roadmap import rerender
 
 def on_nav(nav, config, files):
@@ -124,3 +127,22 @@ def test_other_settings_render_all_again(settings: dict[str, object], rebuild: B
 def test_no_extension_of_the_site_reads_files_by_itself(root: Path) -> None:
     config = load_config(str(root / "mkdocs.yml"))
     assert not {"pymdownx.snippets", "pymdownx.b64"} & set(config.markdown_extensions)
+
+
+def test_the_server_links_code_and_copies_where_links_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source, target = tmp_path / "a.py", tmp_path / "site/code/a.py"
+    source.write_text("x = 1\n")
+    file = SimpleNamespace(abs_src_path=str(source), abs_dest_path=str(target))
+    copied: list[bool] = []
+    hooks._link(file, copied.append, False)
+    assert target.read_text() == "x = 1\n"
+    assert copied == []
+
+    def refuse(*_: object) -> None:
+        raise OSError("a privilege is missing")
+
+    monkeypatch.setattr(Path, "symlink_to", refuse)
+    hooks._link(file, copied.append, False)
+    assert copied == [False]

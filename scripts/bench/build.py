@@ -65,7 +65,9 @@ def serving(source: Path) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         host = f"127.0.0.1:{probe.getsockname()[1]}"
-    command = [sys.executable, "-m", "mkdocs", "serve", "--quiet", "--livereload", "--watch-theme"]
+    command = [sys.executable, "-m", "mkdocs", "serve", "--quiet", "--livereload"]
+    if (source / "overrides").is_dir():
+        command += ["-w", "overrides"]
     server = subprocess.Popen(
         [*command, "-a", host],
         cwd=source,
