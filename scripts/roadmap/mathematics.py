@@ -48,35 +48,38 @@ def _engine() -> MiniRacer:
     return engine
 
 
-def _typeset(tex: str, display: bool) -> str:
-    """What KaTeX makes of a formula; kept on disk, since most formulas never change."""
+@cache
+def render(tex: str, display: bool = False) -> str:
+    """HTML of a formula: MathML for screen readers, spans for the eye. Raises FormulaError.
+
+    Kept on disk, since most formulas never change.
+    """
     key = hashlib.sha256(f"{_version()}{display:d}{tex}".encode("utf-8", "replace")).digest()
     kept = cache_file.get(key)
     if kept is not None:
         return kept
     try:
-        result = str(_engine().call("render", tex, display))
+        typeset = str(_engine().call("render", tex, display))
     except JSEvalException as error:
         message = str(error).split("KaTeX parse error: ")[-1].split("\n")[0]
         raise FormulaError(message) from None
+    result = _short(typeset, display)
     cache_file.put(key, result)
     return result
 
 
 @cache
 def _version() -> str:
-    """Changes with KaTeX and with how it is called."""
-    return hashlib.sha256(_katex().encode() + _CALL.encode()).hexdigest()
+    """Changes with KaTeX and with this file."""
+    return hashlib.sha256(_katex().encode() + Path(__file__).read_bytes()).hexdigest()
 
 
-@cache
-def render(tex: str, display: bool = False) -> str:
-    """HTML of a formula: MathML for screen readers, spans for the eye. Raises FormulaError.
+def _short(typeset: str, display: bool) -> str:
+    """KaTeX's HTML without the TeX annotation and with rounded lengths.
 
-    The TeX annotation is dropped, lengths are rounded. A single letter or number needs no MathML:
-    it is read as it is.
+    A single letter or number needs no MathML: it is read as it is.
     """
-    result = _WRAPPING.sub("", _ANNOTATION.sub("", _typeset(tex, display)))
+    result = _WRAPPING.sub("", _ANNOTATION.sub("", typeset))
     result = _STYLE.sub(lambda style: _LENGTH.sub(_rounded, style[0]), result)
     sign = None if display else _SIGN.fullmatch(result)
     return f'<span class="katex">{sign[1]}</span>' if sign else result
