@@ -77,10 +77,10 @@ def test_choices_narrow_the_list_and_stand_in_the_address(open_page) -> None:  #
 
 def test_order_can_be_changed_and_taken_back(open_page) -> None:  # type: ignore[no-untyped-def]
     page = open_page(LIST + "?kind=book&sort=title")
-    titles = page.locator(f"{SHOWN} .resource-title").all_inner_texts()
+    titles = page.locator(f"{SHOWN} .resource-title").all_text_contents()
     assert titles == sorted(titles, key=str.casefold)
     page.get_by_label("Order").select_option("")
-    assert page.locator(f"{SHOWN} .resource-title").all_inner_texts() != titles
+    assert page.locator(f"{SHOWN} .resource-title").all_text_contents() != titles
 
 
 def test_hostile_address_is_ignored(open_page) -> None:  # type: ignore[no-untyped-def]

@@ -33,7 +33,7 @@ ASK = (ROOT / "tests" / "everyone.js").read_text(encoding="utf-8")
 ZOOMED = {"width": 320, "height": 256}  # 1280 by 1024 at 400 %
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1300, "height": 900}
-ALL_PARTS = ".part {content-visibility: visible !important}"
+ALL_PARTS = ".part, .resources > li {content-visibility: visible !important}"
 SPACED = """* {line-height: 1.5 !important; letter-spacing: .12em !important;
   word-spacing: .16em !important} p {margin-bottom: 2em !important}"""
 every_kind = pytest.mark.parametrize("path", KINDS.values(), ids=KINDS)
