@@ -1,4 +1,4 @@
-"""Copy the third-party styles, fonts and scripts the site serves out of `node_modules`.
+"""Copy the third-party styles and fonts the site serves out of `node_modules`.
 
 They are installed by npm at the versions of `scripts/web/package-lock.json` and never
 committed: `docs/assets/vendor/` is ignored by git and made again by `make`.

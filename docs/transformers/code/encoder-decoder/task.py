@@ -1,4 +1,4 @@
-"""The task of three pages: phone numbers read aloud the old way, to be written down.
+"""The task of three pages: phone numbers read aloud the old way, put into digits.
 
 "four and twenty double seven thirty" becomes 2 4 7 7 3 0. Source and target differ in
 length, and in "four and twenty" the digits come in the wrong order.
