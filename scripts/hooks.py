@@ -74,20 +74,31 @@ def on_files(files: Any, config: Any) -> Any:
             for alias in page.meta.aliases
         }
     if _serving:
+        pages = {_code(file) for file in files.documentation_pages()}
         for file in files.media_files():
-            if "/code/" in file.src_uri:
+            if _code(file) and _code(file) not in pages:
                 file.copy_file = partial(_link, file, file.copy_file)
     return files
 
 
+def _code(file: Any) -> str:
+    """The folder `code` that holds the file; empty when none does."""
+    folder, mark, _ = file.src_uri.partition("/code/")
+    return f"{folder}/code" if mark else ""
+
+
 def _link(file: Any, copy: Callable[[bool], None], dirty: bool) -> None:
-    """Link instead of copying a thousand files at each edit; nothing ever writes to these."""
-    target = Path(file.abs_dest_path)
+    """Link a folder of code instead of copying its files at each edit.
+
+    Nothing writes to it: a folder in which pages stand is not linked.
+    """
+    inside = len(file.src_uri) - len(_code(file))
+    target = Path(file.abs_dest_path[:-inside])
     if target.is_symlink():
         return
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
-        target.symlink_to(file.abs_src_path)
+        target.symlink_to(file.abs_src_path[:-inside], target_is_directory=True)
     except OSError:  # as Windows does without a right of its own
         copy(dirty)
 

@@ -13,10 +13,12 @@ from mkdocs.config import load_config
 
 import hooks
 from roadmap import rerender
+from roadmap.load import load
 
 HOOKS = """
 import hooks
 from roadmap import rerender
+from roadmap.load import load
 
 def on_nav(nav, config, files):
     global setting
@@ -129,22 +131,57 @@ def test_no_extension_of_the_site_reads_files_by_itself(root: Path) -> None:
     assert not {"pymdownx.snippets", "pymdownx.b64"} & set(config.markdown_extensions)
 
 
-def test_the_server_links_code_and_copies_where_links_are_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    source, target = tmp_path / "a.py", tmp_path / "site/code/a.py"
+@pytest.fixture
+def code(tmp_path: Path) -> SimpleNamespace:
+    """A file of code that MkDocs is about to copy."""
+    source = tmp_path / "docs/part/code/page/a.py"
+    source.parent.mkdir(parents=True)
     source.write_text("x = 1\n")
-    file = SimpleNamespace(abs_src_path=str(source), abs_dest_path=str(target))
+    target = tmp_path / "site/part/code/page/a.py"
+    uri = "part/code/page/a.py"
+    return SimpleNamespace(src_uri=uri, abs_src_path=str(source), abs_dest_path=str(target))
+
+
+def test_the_server_links_a_folder_of_code(code: SimpleNamespace, tmp_path: Path) -> None:
     copied: list[bool] = []
-    hooks._link(file, copied.append, False)
-    assert target.read_text() == "x = 1\n"
-    hooks._link(file, copied.append, False)
+    hooks._link(code, copied.append, False)
+    assert (tmp_path / "site/part/code").is_symlink()
+    assert Path(code.abs_dest_path).read_text() == "x = 1\n"
+    hooks._link(code, copied.append, False)
     assert copied == [], "a link that is there is left alone: a copy would go through it"
 
-    def refuse(*_: object) -> None:
+
+def test_the_server_copies_where_links_are_refused(
+    code: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copied: list[bool] = []
+
+    def refuse(*_: object, **__: object) -> None:
         raise OSError("a privilege is missing")
 
-    target.unlink()
     monkeypatch.setattr(Path, "symlink_to", refuse)
-    hooks._link(file, copied.append, False)
+    hooks._link(code, copied.append, False)
     assert copied == [False]
+
+
+@pytest.mark.parametrize(("page", "links"), [("part/other.md", 1), ("part/code/notes.md", 0)])
+def test_a_folder_in_which_a_page_stands_is_not_linked(
+    page: str, links: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page would be written through the link, into the sources."""
+    copy = object()
+    media = SimpleNamespace(src_uri="part/code/page/a.py", copy_file=copy)
+
+    class Files(list[object]):
+        def documentation_pages(self) -> list[object]:
+            return [SimpleNamespace(src_uri=page)]
+
+        def media_files(self) -> list[object]:
+            return [media]
+
+    monkeypatch.setattr(hooks, "_serving", True)
+    monkeypatch.setattr(hooks, "_site", load(hooks.ROOT, "en")[0], raising=False)
+    config = SimpleNamespace(plugins={})
+    monkeypatch.setattr(hooks.File, "generated", lambda *_, **__: object())
+    hooks.on_files(Files(), config)
+    assert (media.copy_file is not copy) == bool(links)

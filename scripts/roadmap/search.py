@@ -4,6 +4,7 @@ import json
 import posixpath
 import re
 from collections import Counter
+from functools import lru_cache
 from itertools import pairwise
 
 from markdown.extensions.toc import slugify
@@ -40,8 +41,10 @@ _MARKUP = re.compile(r"\]\([^)]*\)|<[^>]+>|`{3}.*")
 
 def index(site: Site) -> str:
     """`search.json`: the pages with what is searched, and words that stand for others."""
-    words = {page.path: _words(page) for page in site.pages.values()}
-    total = sum(words.values(), Counter())
+    words = {page.path: _words(page.body) for page in site.pages.values()}
+    total: Counter[str] = Counter()
+    for counted in words.values():
+        total.update(counted)
     pages_with = Counter(word for found in words.values() for word in found)
     common = {word for word, n in pages_with.items() if n > COMMON * len(words)}
     called = _called(site)
@@ -49,7 +52,7 @@ def index(site: Site) -> str:
     held: dict[str, list[int]] = {}
     for number, page in enumerate(site.pages.values()):
         found = words[page.path]
-        often = _bold(page) - common | {
+        often = _bold(page.body) - common | {
             word
             for word, n in found.items()
             if n >= OFTEN and (word not in common or n >= OFTEN * total[word] / pages_with[word])
@@ -70,7 +73,7 @@ def index(site: Site) -> str:
                 "called": sorted(called[page.path] - {page.meta.title.lower()}),
                 "short": sorted(_initialisms(site, page) - found.keys()),
                 "lists": _lists(site, page),
-                "formulas": _formulas(page),
+                "formulas": _formulas(page.body),
             }
         )
     data = {"synonyms": site.synonyms, "words": _steps(held), "pages": pages}
@@ -157,10 +160,11 @@ def _lead(site: Site, page: Page) -> str:
     return _prose("\n".join([*taught, *needed, *sections, *captions]))
 
 
-def _formulas(page: Page) -> list[str]:
+@lru_cache(text.KEPT)
+def _formulas(body: str) -> list[str]:
     """The signs of the equations on lines of their own: `min g max d v d g`."""
     found = []
-    for formula in text.formulas(page.body):
+    for formula in text.formulas(body):
         if formula.display:
             for line in re.split(r"\\\\|\\q?quad", formula.tex):
                 row = _signs(line)
@@ -177,9 +181,10 @@ def _signs(tex: str) -> list[str]:
     return re.findall(r"[a-z]{3,}|[a-zα-ω∂∇∑⊙]|\d+", tex.lower())
 
 
-def _words(page: Page) -> Counter[str]:
+@lru_cache(text.KEPT)
+def _words(body: str) -> Counter[str]:
     """How often every word of the running text stands there, formulas left out."""
-    return Counter(_split(_prose(page.body)))
+    return Counter(_split(_prose(body)))
 
 
 def _prose(source: str) -> str:
@@ -187,9 +192,10 @@ def _prose(source: str) -> str:
     return _MARKUP.sub(" ", body)
 
 
-def _bold(page: Page) -> set[str]:
+@lru_cache(text.KEPT)
+def _bold(body: str) -> set[str]:
     """The words set in bold, as a page sets the terms that it explains."""
-    return {word for part in _BOLD.findall(page.body) for word in _split(part)}
+    return {word for part in _BOLD.findall(body) for word in _split(part)}
 
 
 def _split(source: str) -> list[str]:

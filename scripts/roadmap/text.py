@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
@@ -11,6 +12,7 @@ INLINE_CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
 LINK = re.compile(
     r"(!?)\[((?:[^\[\]\\]|\\.|\[[^\]]*\])*)\]\(\s*<?((?:[^()\s>]|\([^()\s]*\))*)>?(?:\s+\"([^\"]*)\")?\s*\)"
 )
+KEPT = 1024  # texts whose parts are remembered: a server reads the same pages again and again
 COMMENT = re.compile(r"<!--.*?-->", re.S)
 DOLLAR = re.compile(r"(?<![\\$])\$(?![\s$])((?:[^$\\]|\\.)+?)(?<![\s\\])\$(?!\d)")
 
@@ -40,7 +42,8 @@ def read(path: Path) -> str:
     return path.read_bytes().decode("utf-8", errors="replace")
 
 
-def prose(body: str) -> list[str]:
+@lru_cache(KEPT)
+def prose(body: str) -> tuple[str, ...]:
     """The lines of `body` with fenced code and comments blanked; positions are kept."""
     body = COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), body)
     lines: list[str] = []
@@ -56,7 +59,7 @@ def prose(body: str) -> list[str]:
             lines.append("")
         else:
             lines.append(line)
-    return lines
+    return tuple(lines)
 
 
 def without_inline_code(line: str) -> str:
@@ -85,16 +88,26 @@ def sections(body: str, level: int = 2) -> dict[str, tuple[int, str]]:
     }
 
 
-def links(body: str) -> Iterator[Link]:
+@lru_cache(KEPT)
+def links(body: str) -> tuple[Link, ...]:
     """Every Markdown link and image outside code; `line` is an index into the body."""
+    return tuple(_links(body))
+
+
+def _links(body: str) -> Iterator[Link]:
     for number, line in enumerate(prose(body)):
         for match in LINK.finditer(without_inline_code(line)):
             image, text, target, title = match.groups()
             yield Link(number, image == "!", text, target, title or "")
 
 
-def formulas(body: str) -> Iterator[Formula]:
+@lru_cache(KEPT)
+def formulas(body: str) -> tuple[Formula, ...]:
     """Every formula outside code: `$inline$` and `$$` blocks; `line` is an index into the body."""
+    return tuple(_formulas(body))
+
+
+def _formulas(body: str) -> Iterator[Formula]:
     block: list[str] | None = None
     start = 0
     for number, raw in enumerate(prose(body)):
