@@ -5,6 +5,7 @@ A page that lacks a part is an outline; its card says so. The state is derived, 
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from roadmap import quiz, text
 from roadmap.model import Page
@@ -102,10 +103,15 @@ PARTS: dict[str, tuple[Part, ...]] = {
 
 def missing(page: Page) -> tuple[str, ...]:
     """Names of the contract's parts that the page does not give yet; empty for a complete page."""
-    given = text.sections(page.body)
+    return _missing(page.body, page.meta.kind, page.folder)
+
+
+@lru_cache(text.KEPT)  # overviews, cards and counts all ask
+def _missing(body: str, kind: str, folder: str) -> tuple[str, ...]:
+    given = text.sections(body)
     lacking = []
-    for part in PARTS.get(page.meta.kind, ()):
-        if part.stage and part.stage != page.folder:
+    for part in PARTS.get(kind, ()):
+        if part.stage and part.stage != folder:
             continue
         found = [content for heading, (_, content) in given.items() if part.matches(heading)]
         if not any(content.strip() and part.enough(content) for content in found):

@@ -48,9 +48,8 @@ def mark(site: Site, page: Page) -> tuple[str, tuple[Term, ...]]:
 
 def _first_places(site: Site, page: Page) -> list[tuple[re.Match[str], Term]]:
     """Where each term first stands in running text, unless it was explained before."""
-    forms = {form: term.id for term in site.glossary.values() for form in term.forms}
     places = []
-    for match, key, explained in _mentions(page.body, tuple(forms.items())):
+    for match, key, explained in _mentions(page.body, site.forms):
         term = site.glossary[key]
         elsewhere = term.within and page.folder not in term.within
         if term.page != page.path and not elsewhere and not explained:

@@ -370,10 +370,20 @@ class Site:
                 found.setdefault(key, []).append(page)
         return found
 
+    @cached_property
+    def _unlocked(self) -> dict[str, list[Page]]:
+        found: dict[str, list[Page]] = {}
+        for page in self.pages.values():
+            for path in dict.fromkeys(need.page for need in page.meta.needs):
+                found.setdefault(path, []).append(page)
+        return found
+
     def unlocks(self, page: Page) -> list[Page]:
         """The pages that name this one as a need, in road order."""
-        return [
-            other
-            for other in self.pages.values()
-            if any(need.page == page.path for need in other.meta.needs)
-        ]
+        return self._unlocked.get(page.path, [])
+
+    @cached_property
+    def forms(self) -> tuple[tuple[str, str], ...]:
+        """Every form of a term of the glossary with the term's id."""
+        found = {form: term.id for term in self.glossary.values() for form in term.forms}
+        return tuple(found.items())
