@@ -43,9 +43,10 @@ LOOKS = [
 
 
 # Sections far below are not laid out until the reader comes near: boxes in them would overlap.
-LAID_OUT = """document.querySelectorAll(".part, .resources > li").forEach((element) => {
+LATER = ".part, quiz-question, .site-footer, .resources > li"
+LAID_OUT = f"""document.querySelectorAll("{LATER}").forEach((element) => {{
   element.style.contentVisibility = "visible";
-})"""
+}})"""
 
 
 def violations(page: object, rules: list[str] | None = None) -> list[str]:

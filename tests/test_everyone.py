@@ -33,7 +33,9 @@ ASK = (ROOT / "tests" / "everyone.js").read_text(encoding="utf-8")
 ZOOMED = {"width": 320, "height": 256}  # 1280 by 1024 at 400 %
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1300, "height": 900}
-ALL_PARTS = ".part, .resources > li {content-visibility: visible !important}"
+ALL_PARTS = (
+    ".part, quiz-question, .site-footer, .resources > li {content-visibility: visible !important}"
+)
 SPACED = """* {line-height: 1.5 !important; letter-spacing: .12em !important;
   word-spacing: .16em !important} p {margin-bottom: 2em !important}"""
 every_kind = pytest.mark.parametrize("path", KINDS.values(), ids=KINDS)
@@ -470,7 +472,8 @@ def test_outlines_and_definitions_are_not_cut_at_the_edge_of_a_part(open_page: P
 
 def test_print_lays_out_every_part(open_page: Pages) -> None:
     page = open_page(TOPIC, viewport=DESKTOP)
-    hidden = """() => [...document.querySelectorAll(".part")].filter((part) =>
+    hidden = """() => [...document.querySelectorAll(
+      ".part, quiz-question, .site-footer")].filter((part) =>
       getComputedStyle(part).contentVisibility !== "visible").length"""
     assert page.evaluate(hidden) > 5
     page.emulate_media(media="print")

@@ -27,10 +27,13 @@ _FILL = """\
 export const language = document.documentElement.lang;
 let rules; // made when first needed: it takes long on a slow phone
 const form = (text, number) => text[(rules ??= new Intl.PluralRules(language)).select(number)];
+// So does the first number of a language; numbers below a thousand look the same without.
+const shown = (value) =>
+  Number.isInteger(value) && value < 1000 ? `${value}` : value.toLocaleString(language);
 /** A text with its values put in; of several forms the one for `number`. */
 export const fill = (text, values) =>
   (typeof text === "string" ? text : (form(text, values.number) ?? text.other))
-    .replace(/{(\\w+)}/g, (_, name) => values[name].toLocaleString(language));
+    .replace(/{(\\w+)}/g, (_, name) => shown(values[name]));
 """
 
 

@@ -19,8 +19,8 @@ def glossary(site: Site, page: Page) -> str:
         return ""
     jumps = (f'<a href="#{_anchor(letter)}">{text(letter)}</a>' for letter in groups)
     body = "".join(
-        f'<h2 id="{_anchor(letter)}">{text(letter)}</h2>'
-        f'<dl class="glossary">{"".join(_entry(site, page, term) for term in group)}</dl>'
+        f'<section class="part"><h2 id="{_anchor(letter)}">{text(letter)}</h2>'
+        f'<dl class="glossary">{"".join(_entry(site, page, term) for term in group)}</dl></section>'
         for letter, group in groups.items()
     )
     return block("glossary-list", listing(jumps, css="jumps") + body, search=True)
