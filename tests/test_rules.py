@@ -255,6 +255,8 @@ BAD: list[tuple[str, Callable[[Tree], None], str, str]] = [
         "`part`",
     ),
     ("R03", put("docs/_data/coverage.yml", "part/x: [y]\n"), "docs/_data/coverage.yml:1", "part/x"),
+    ("R03", put("docs/_data/wordings.yml", "part/x: [y]\n"), "docs/_data/wordings.yml:1", "part/x"),
+    ("D04", put("docs/_data/wordings.yml", "part/first: y\n"), "docs/_data/wordings.yml:1", "list"),
     ("R04", edit(PAPERS, "org/paper", "org/course"), f"{PAPERS}:1", "is also that of"),
     (
         "R05",

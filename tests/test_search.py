@@ -56,6 +56,12 @@ def test_each_rule_of_the_ranking_decides_a_query(open_page: Pages) -> None:
         "resnt": "convolutional-networks/resnet",
         "phyton": "prerequisites/python",
         "batchnormalisation": "neural-networks/batch-normalization",
+        # a name run together or torn apart, with a mistake in it
+        "tranferlearning": "convolutional-networks/transfer-learning",
+        "eigan values": "prerequisites/linear-algebra",
+        "gradiant decent": "neural-networks/gradient-descent",
+        # a wording of learners, in words that are not those of the page
+        "half of the units never fire": "neural-networks/activation-functions",
         # two words that the pages write as one
         "back propagation": "neural-networks/backpropagation",
         # of two synonyms the longer one: `skip` alone means the placement
@@ -72,6 +78,8 @@ def test_each_rule_of_the_ranking_decides_a_query(open_page: Pages) -> None:
         # a formula, spaces and order of its parts left open
         "x + F(x)": "convolutional-networks/resnet",
         "softmax(Q K^T / √d) V": "transformers/multi-head-self-attention",
+        # letters by their names, marks over them left out
+        "gamma*xhat + beta": "neural-networks/batch-normalization",
         # a sum and a deviation are different letters
         "Σ": "neural-networks/forward-propagation",
         "σ": "neural-networks/activation-functions",

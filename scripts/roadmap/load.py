@@ -38,8 +38,10 @@ GLOSSARY = "docs/_data/glossary.yml"
 PATHS = "docs/_data/paths.yml"
 PLACEMENT = "docs/_data/placement.yml"
 SYNONYMS = "docs/_data/synonyms.yml"
+COVERAGE = "docs/_data/coverage.yml"
+WORDINGS = "docs/_data/wordings.yml"
 STRINGS = "docs/_data/strings"
-OPTIONAL = (PATHS, PLACEMENT, SYNONYMS)
+OPTIONAL = (PATHS, PLACEMENT, SYNONYMS, WORDINGS)
 Entry = TypeVar("Entry", bound=Record | Term | Way | Asked)
 Named = TypeVar("Named", Term, Way)
 MOST, LONGEST = 400_000, 10_000  # characters of a file, of a line
@@ -56,7 +58,8 @@ def load(root: Path, language: str = ENGLISH) -> tuple[Site, list[Finding]]:
     nav = _navigation(root, findings)
     pages = _pages(root, findings)
     records, record_lines = _records(root, findings)
-    coverage, coverage_lines = _coverage(root, findings)
+    coverage, coverage_lines = _by_page(root, COVERAGE, findings)
+    wordings, wording_lines = _by_page(root, WORDINGS, findings)
     glossary, glossary_lines = _by_id(root, GLOSSARY, Term, findings)
     paths, path_lines = _by_id(root, PATHS, Way, findings)
     ordered = _in_road_order(pages, nav)
@@ -75,6 +78,8 @@ def load(root: Path, language: str = ENGLISH) -> tuple[Site, list[Finding]]:
         paths=paths,
         path_lines=path_lines,
         synonyms=_synonyms(root, findings),
+        wordings=wordings,
+        wording_lines=wording_lines,
         placement=tuple(_list(root, PLACEMENT, Asked, findings)),
         runs=_runs(root, pages.values(), findings),
         strings=languages[language],
@@ -288,28 +293,27 @@ def _twice(name: str, line: int, key: str, first: str) -> Finding:
     return Finding(name, line, "D06", message, "choose another id for the new record")
 
 
-def _coverage(
-    root: Path, findings: list[Finding]
+def _by_page(
+    root: Path, name: str, findings: list[Finding]
 ) -> tuple[dict[str, tuple[str, ...]], dict[str, int]]:
-    name = "docs/_data/coverage.yml"
+    """Page -> its texts, and page -> line, of a data file that maps pages to lists of texts."""
+    if name in OPTIONAL and not (root / name).is_file():
+        return {}, {}
     data, lines = _data(root / name, name, findings)
-    coverage: dict[str, tuple[str, ...]] = {}
     if data is None:
-        return coverage, {}
+        return {}, {}
     if not isinstance(data, dict):
-        findings.append(Finding(name, 1, "D01", "not a mapping", "write `folder/page: [terms]`"))
-        return coverage, {}
-    for page, terms in data.items():
-        if isinstance(terms, list) and all(isinstance(term, str) for term in terms):
-            coverage[str(page)] = tuple(terms)
+        findings.append(Finding(name, 1, "D01", "not a mapping", "write `folder/page: [texts]`"))
+        return {}, {}
+    found: dict[str, tuple[str, ...]] = {}
+    for page, texts in data.items():
+        if isinstance(texts, list) and all(isinstance(text, str) for text in texts):
+            found[str(page)] = tuple(texts)
         else:
             line = line_of(lines, (str(page),))
-            findings.append(
-                Finding(
-                    name, line, "D04", f"not a list of terms: `{page}`", "write a list of texts"
-                )
-            )
-    return coverage, {page: line_of(lines, (page,)) for page in coverage}
+            fix = "write a list of texts"
+            findings.append(Finding(name, line, "D04", f"not a list of texts: `{page}`", fix))
+    return found, {page: line_of(lines, (page,)) for page in found}
 
 
 def _synonyms(root: Path, findings: list[Finding]) -> dict[str, str]:

@@ -343,6 +343,8 @@ class Site:
     path_lines: dict[str, int] = field(default_factory=dict)
     placement: tuple[tuple[Asked, int], ...] = ()
     synonyms: dict[str, str] = field(default_factory=dict)
+    wordings: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    wording_lines: dict[str, int] = field(default_factory=dict)
     runs: dict[str, Run] = field(default_factory=dict)
     strings: Strings = field(default_factory=Strings)
     languages: dict[str, Strings] = field(default_factory=dict)

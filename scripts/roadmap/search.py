@@ -73,6 +73,7 @@ def index(site: Site) -> str:
                 "called": sorted(called[page.path] - {page.meta.title.lower()}),
                 "short": sorted(_initialisms(site, page) - found.keys()),
                 "lists": _lists(site, page),
+                "asked": site.wordings.get(page.path, ()),
                 "formulas": _formulas(page.body),
             }
         )

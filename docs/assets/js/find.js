@@ -1,10 +1,10 @@
 // The search itself: ranks the pages by title, terms, headings and text, with BM25F.
-import { compounds, corrected } from "./spelling.js";
-import { asks, pairs, plain, root, roots, signs, split, stems } from "./words.js";
+import { compounds, righted, vocabulary } from "./spelling.js";
+import { asks, letters, pairs, plain, root, roots, signs, split, stems } from "./words.js";
 
 const ROOT = new URL("../../", import.meta.url);
 const SHOWN = 12;
-const FIELDS = { title: 8, slug: 4, names: 4, terms: 3, heads: 2, called: 2, about: 2, short: 2, lists: 2 };
+const FIELDS = { title: 8, slug: 4, names: 4, terms: 3, asked: 3, heads: 2, called: 2, about: 2, short: 2, lists: 2 };
 const LEVELS = [1, 2, 2, 3]; // a word of the text: that stands there, at the beginning, often, both
 const LENGTH = 0.5; // how much less a word counts in a field that is longer than on other pages
 const ENOUGH = 8; // the weight of a word on a page that gives half of what it can give at most
@@ -14,12 +14,13 @@ const BEGUN = 0.1; // a word that begins with a known one
 const TITLED = 3; // how much more a page counts whose title is the query
 const SLUG = 0.8; // the same for its address, as a share
 const TAUGHT = 2; // the same for a term of the glossary that it teaches
+const WORDED = 1.5; // the same for a wording of learners
 const FORMULA = 30; // the score of a page that holds the formula
 const ALIKE = 0.45; // from this share of common signs on, two formulas are taken for the same
 const HELD = 0.6; // the share of a formula's signs that a page's must hold
 const KINDS = { guide: 0.7, stage: 0.8, catalogue: 0.8, discussion: 0.7, career: 0.8, project: 0.9, home: 0.7 };
 // Words that ask for the pages of one folder, which then count more.
-const ASKED = 3;
+const ASKED = 4;
 const ASKING = [
   [/ projects? /, "projects/"],
   [/ (?:careers?|jobs?|interviews?|engineers?) /, "careers/"],
@@ -45,12 +46,12 @@ async function load() {
     globalThis.ROADMAP_SEARCH ?? (await (await fetch(new URL("search.json", ROOT))).json());
   const index = new Map(); // stem -> page -> weight
   const spelled = new Map(); // word as written -> sum of squared weights, so that titles count most
-  const put = (word, page, weight) => {
+  const put = (word, page, weight, trusted = weight) => {
     if (asks(word)) return;
     const stem = root(word);
     if (!index.has(stem)) index.set(stem, new Map());
     index.get(stem).set(page, (index.get(stem).get(page) ?? 0) + weight);
-    spelled.set(plain(word), (spelled.get(plain(word)) ?? 0) + weight ** 2);
+    spelled.set(plain(word), (spelled.get(plain(word)) ?? 0) + trusted ** 2);
   };
   for (const page of pages) page.slug = page.url.split("/").at(-2)?.replaceAll("-", " ") ?? "";
   for (const [field, weight] of Object.entries(FIELDS)) {
@@ -58,7 +59,8 @@ async function load() {
     const mean = texts.reduce((sum, { length }) => sum + length, 0) / texts.length;
     texts.forEach((held, i) => {
       const share = weight / (1 - LENGTH + (LENGTH * held.length) / mean);
-      for (const word of held) put(word, pages[i], share);
+      // The everyday words of learners put no term right: `resnt` is not `rent`.
+      for (const word of held) put(word, pages[i], share, field === "asked" ? 0 : share);
     });
   }
   for (const [word, steps] of Object.entries(words)) {
@@ -77,14 +79,19 @@ async function load() {
     signs: signs(typed),
   }));
   const known = new Set([...index.keys(), ...meant.flatMap(({ typed }) => typed.trim().split(" "))]);
-  const named = new Map(
-    pages.map((page) => [page, [page.title, page.slug, ...page.names].map(stems)]),
+  const spelling = vocabulary(
+    spelled,
+    pages.flatMap((page) => [page.title, page.slug, ...page.names, ...page.terms]),
+    known,
   );
+  const each = (list) => new Map(pages.map((page) => [page, list(page).map(stems)]));
+  const named = each((page) => [page.title, page.slug, ...page.names]);
+  const worded = each((page) => page.asked.flatMap((line) => line.split(", ")));
   const formulas = pages.flatMap((page) =>
     page.formulas.map((row) => ({ page, signs: pairs(row.split(" ")) })),
   );
   const weight = (stem) => rarity.get(stem) ?? rare(0.5, pages.length);
-  return { index, spelled, weight, meant, known, named, formulas };
+  return { index, spelling, weight, meant, known, named, worded, formulas };
 }
 
 /** The text of a field: a string, a list, or headings with their anchors. */
@@ -94,14 +101,15 @@ const rare = (n, all) => Math.log(1 + (all - n + 0.5) / (n + 0.5));
 const most = (numbers) => Math.max(0, ...numbers);
 
 /** The pages that answer a query, best first. */
-export async function find(query) {
+export async function find(text) {
   const site = await prepare();
-  const { known, meant, spelled } = site;
+  const { known, meant, weight } = site;
+  const query = letters(text.replace(/(?<=\p{L})['’](?:d|ll|m|re|s|t|ve)\b/gu, ""));
   const typed = signs(query);
   const formula = same(typed, meant);
-  const right = (word) => (asks(word) || known.has(root(word)) ? word : corrected(word, spelled, known));
-  const written = query.replace(/\p{L}{3,}/gu, right);
-  const added = formula ? [formula.words] : instead(roots(written), meant);
+  const written = righted(query, site.spelling);
+  const others = formula ? [formula] : instead(roots(written), meant);
+  const added = others.map((entry) => entry.words);
   // The letters of a formula are no words, as long as it says anything else.
   const spoken = typed.length ? written.replace(/(?<!\p{L})\p{L}{1,2}(?!\p{L})|\d+/gu, " ") : written;
   const words = formula || stems(spoken).length ? spoken : written;
@@ -112,16 +120,19 @@ export async function find(query) {
   const scores = ranked(site, said, added);
   const held = formula ? new Map() : holding(typed, site.formulas);
   for (const page of held.keys()) if (!scores.has(page)) scores.set(page, 0);
-  const ways = [words, ...joined, ...added, [words, ...added].join(" ")].map(stems);
+  // The ways to say it, each with the share of the query that it stands for.
+  const share = ({ typed }) => (formula ? 1 : Math.min(1, weigh(stems(typed), weight) / weigh(stems(words), weight)));
+  const ways = [words, ...joined, [words, ...added].join(" ")].map((way) => [stems(way), 1]);
+  for (const entry of others) ways.push([stems(entry.words), share(entry) ** 2]);
+  const like = (name) => most(ways.map(([way, part]) => part * overlap(name, way, weight)));
   const folder = ASKING.find(([asking]) => asking.test(` ${plain(query)} `))?.[1];
   const results = [...scores].map(([page, score]) => {
-    const [title, slug, ...names] = site.named
-      .get(page)
-      .map((name) => most(ways.map((way) => overlap(name, way, site.weight))));
-    const called = 1 + TITLED * Math.max(title, SLUG * slug) + TAUGHT * most(names);
-    const asked = folder && page.url.startsWith(folder) ? ASKED : 1;
-    const whole = score * called + FORMULA * (held.get(page) ?? 0);
-    return { ...page, score: whole * asked * (KINDS[page.kind] ?? 1) };
+    const [title, slug, ...names] = site.named.get(page).map(like);
+    const asked = most(site.worded.get(page).map(like));
+    const called = 1 + TITLED * Math.max(title, SLUG * slug) + TAUGHT * most(names) + WORDED * asked;
+    const wanted = folder && page.url.startsWith(folder) ? ASKED : 1;
+    const total = score * called + FORMULA * (held.get(page) ?? 0);
+    return { ...page, score: total * wanted * (KINDS[page.kind] ?? 1) };
   });
   results.sort((a, b) => b.score - a.score);
   return results.slice(0, SHOWN).map((page) => ({ ...page, head: section(page, stems(words)) }));
@@ -157,8 +168,7 @@ function ranked({ index, known, weight }, said, added) {
 function instead(typed, meant) {
   const found = meant.filter((entry) => !entry.signs.length && typed.includes(entry.typed));
   return found
-    .filter((entry) => !found.some((other) => other !== entry && other.typed.includes(entry.typed)))
-    .map(({ words }) => words);
+    .filter((entry) => !found.some((other) => other !== entry && other.typed.includes(entry.typed)));
 }
 
 /** The known formula that shares most pairs of signs with one; undefined when none is alike. */
@@ -185,10 +195,11 @@ function holding(typed, formulas) {
 
 /** How far two sets of words are the same, rare ones before common ones: from 0 to 1 when equal. */
 function overlap(held, words, weight) {
-  const weigh = (list) => list.reduce((sum, word) => sum + weight(word), 0);
-  const shared = weigh(words.filter((word) => held.includes(word)));
-  return shared && ((shared / weigh(held)) * (shared / weigh(words))) ** 2;
+  const shared = weigh(words.filter((word) => held.includes(word)), weight);
+  return shared && ((shared / weigh(held, weight)) * (shared / weigh(words, weight))) ** 2;
 }
+
+const weigh = (words, weight) => words.reduce((sum, word) => sum + weight(word), 0);
 
 /** The heading of a page that holds most words of the query and more than its title does. */
 function section(page, words) {

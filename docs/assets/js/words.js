@@ -8,8 +8,10 @@ const STOP = new Set(
     "or our please really same should simply so some such than that the their them then there these they this " +
     "those through to too up us use used useful uses using vs versus was way we were what whats when where which " +
     "while who whom whose why will with without work works would you your tutorial simple example examples " +
-    "introduction intro understanding").split(" "),
+    "introduction intro understanding handle happen happens deal want try help tell still even actually always never " +
+    "ever also any anything something things").split(" "),
 );
+const FORMULA = /[=^_/|()∂∇∑Σ√²+*]/;
 const FUNCTIONS = /^(?:cos|log|max|min|sin|sqrt|tanh)$/;
 
 // A large sigma is a sum; in lower case it would be the letter of the sigmoid.
@@ -28,7 +30,7 @@ export function root(word) {
   let found = plain(word).replace(/ies$/, "y");
   if (found.length > 3) found = found.replace(/(?<![sui])s$/, "");
   if (found.length > 6) found = found.replace(/i[sz](?:ation|e|ed|er|ing)$/, "iz").replace(/ional$/, "ion");
-  if (found.length > 5) found = found.replace(/(?:ing|ed)$/, "").replace(/([bdgmnprt])\1$/, "$1");
+  if (found.length > 5) found = found.replace(/(?:ing|ed|er)$/, "").replace(/([bdgmnprt])\1$/, "$1");
   return found.length > 3 ? found.replace(/e$/, "") : found;
 }
 
@@ -36,9 +38,22 @@ export const asks = (word) => STOP.has(plain(word));
 export const stems = (text) => [...new Set(split(text).filter((word) => !asks(word)).map(root))];
 export const roots = (text) => ` ${split(text).map(root).join(" ")} `;
 
+const ALPHABET =
+  "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho - sigma tau upsilon phi chi psi omega";
+const GREEK = ALPHABET.split(" ").map((name, i) => [name, String.fromCodePoint(945 + i)]); // - is the other sigma
+const NAMED = new Map([...GREEK, ["eps", "ε"], ["lr", "η"], ["grad", "∇"], ["sum", "∑"]]);
+
+/** A formula with the letters that its words name: `gamma*x_hat` becomes `γ*x`. */
+export const letters = (text) =>
+  FORMULA.test(text)
+    ? text
+        .replace(/_(?:hat|bar|tilde)|(?<=\b[mpuvxyz])hat\b/gi, "")
+        .replace(/[a-z]+/gi, (name) => NAMED.get(name.toLowerCase()) ?? name)
+    : text;
+
 /** Every two signs of a formula at most one apart: `q k`, `k t`, `q t`; none for a text that is no formula. */
 export function signs(text) {
-  if (!/[=^_/|()∂∇∑Σ√²+*]/.test(text)) return [];
+  if (!FORMULA.test(text)) return [];
   const written = plain(text).replace(/\bln\b/g, "log").replace(/\bexp\b/g, "e").replaceAll("√", "sqrt");
   const row = written.match(/[a-z]{3,}|[a-zα-ω∂∇∑⊙]|\d+/g) ?? [];
   return pairs(row.filter((sign) => !/^[a-z]{3,}$/.test(sign) || FUNCTIONS.test(sign)));

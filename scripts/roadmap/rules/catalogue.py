@@ -6,6 +6,7 @@ from datetime import date
 
 from roadmap import text
 from roadmap.links.address import InvalidAddressError, is_private, literal, parse, same_page
+from roadmap.load import COVERAGE, WORDINGS
 from roadmap.model import Dataset, Finding, Resource, Site, Tool
 from roadmap.registry import at, rule
 from roadmap.schema import nearest
@@ -49,7 +50,7 @@ def known_refs(site: Site) -> Iterator[Finding]:
                 )
 
 
-@rule("R03", "Alternatives, successors, coverage and project lists name what exists")
+@rule("R03", "Alternatives, successors, coverage, wordings and project lists name what exists")
 def known_targets(site: Site) -> Iterator[Finding]:
     projects = {page.slug for page in site.of("project")}
     categories = {page.slug for page in site.of("tool")}
@@ -66,10 +67,11 @@ def known_targets(site: Site) -> Iterator[Finding]:
                     message = f"unknown name in `{field}` of `{record.id}`: `{name}`"
                     fix = "correct the name or remove it"
                     yield Finding(path, line, "R03", message + nearest(name, known), fix)
-    for name, line in site.coverage_lines.items():
-        if name not in site.pages:
-            message = f"unknown page: `{name}`{nearest(name, site.pages)}"
-            yield Finding("docs/_data/coverage.yml", line, "R03", message, "correct the path")
+    for path, lines in ((COVERAGE, site.coverage_lines), (WORDINGS, site.wording_lines)):
+        for name, line in lines.items():
+            if name not in site.pages:
+                message = f"unknown page: `{name}`{nearest(name, site.pages)}"
+                yield Finding(path, line, "R03", message, "correct the path")
 
 
 @rule("R04", "An address stands in one record")
