@@ -77,7 +77,12 @@ def index(site: Site) -> str:
                 "formulas": _formulas(page.body),
             }
         )
-    data = {"synonyms": site.synonyms, "words": _steps(held), "pages": pages}
+    data = {
+        "synonyms": site.synonyms,
+        "words": _steps(held),
+        "common": sorted(common),
+        "pages": pages,
+    }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 

@@ -7,6 +7,7 @@ const SHOWN = 12;
 const FIELDS = { title: 8, slug: 4, names: 4, terms: 3, asked: 3, heads: 2, called: 2, about: 2, short: 2, lists: 2 };
 const LEVELS = [1, 2, 2, 3]; // a word of the text: that stands there, at the beginning, often, both
 const LENGTH = 0.5; // how much less a word counts in a field that is longer than on other pages
+const USUAL = 1.2; // how much more a word counts in a title when most texts hold it
 const ENOUGH = 8; // the weight of a word on a page that gives half of what it can give at most
 const MEANT = 0.7; // a word of the synonyms, next to one that was typed
 const SIGN = 0.2; // a letter that the synonyms put into words
@@ -42,7 +43,7 @@ function prepare() {
 
 async function load() {
   // Opened from a disk, where nothing can be fetched, the list came with the page.
-  const { pages, words, synonyms } =
+  const { pages, words, common, synonyms } =
     globalThis.ROADMAP_SEARCH ?? (await (await fetch(new URL("search.json", ROOT))).json());
   const index = new Map(); // stem -> page -> weight
   const spelled = new Map(); // word as written -> sum of squared weights, so that titles count most
@@ -72,7 +73,10 @@ async function load() {
   }
   // A page that only mentions a word makes it less common than one that is about it.
   const pagesAbout = (row) => [...row.values()].reduce((sum, held) => sum + Math.min(1, held / ENOUGH), 0);
-  const rarity = new Map([...index].map(([stem, row]) => [stem, rare(pagesAbout(row), pages.length)]));
+  const usual = new Set(common.flatMap(split).map(root)); // left out of `words`
+  const rarity = new Map(
+    [...index].map(([stem, row]) => [stem, rare(pagesAbout(row), pages.length) * (usual.has(stem) ? USUAL : 1)]),
+  );
   const meant = Object.entries(synonyms).map(([typed, words]) => ({
     words,
     typed: roots(typed),
@@ -91,7 +95,7 @@ async function load() {
     page.formulas.map((row) => ({ page, signs: pairs(row.split(" ")) })),
   );
   const weight = (stem) => rarity.get(stem) ?? rare(0.5, pages.length);
-  return { index, spelling, weight, meant, known, named, worded, formulas };
+  return { index, usual, spelling, weight, meant, known, named, worded, formulas };
 }
 
 /** The text of a field: a string, a list, or headings with their anchors. */
@@ -124,11 +128,11 @@ export async function find(text) {
   const share = ({ typed }) => (formula ? 1 : Math.min(1, weigh(stems(typed), weight) / weigh(stems(words), weight)));
   const ways = [words, ...joined, [words, ...added].join(" ")].map((way) => [stems(way), 1]);
   for (const entry of others) ways.push([stems(entry.words), share(entry) ** 2]);
-  const like = (name) => most(ways.map(([way, part]) => part * overlap(name, way, weight)));
+  const like = (name, strict) => most(ways.map(([way, part]) => part * overlap(name, way, weight, strict)));
   const folder = ASKING.find(([asking]) => asking.test(` ${plain(query)} `))?.[1];
   const results = [...scores].map(([page, score]) => {
-    const [title, slug, ...names] = site.named.get(page).map(like);
-    const asked = most(site.worded.get(page).map(like));
+    const [title, slug, ...names] = site.named.get(page).map((name) => like(name, 2));
+    const asked = most(site.worded.get(page).map((name) => like(name, 1)));
     const called = 1 + TITLED * Math.max(title, SLUG * slug) + TAUGHT * most(names) + WORDED * asked;
     const wanted = folder && page.url.startsWith(folder) ? ASKED : 1;
     const total = score * called + FORMULA * (held.get(page) ?? 0);
@@ -139,7 +143,7 @@ export async function find(text) {
 }
 
 /** Page -> score by BM25F, less for a page that lacks rare words of the query. */
-function ranked({ index, known, weight }, said, added) {
+function ranked({ index, usual, known, weight }, said, added) {
   const asked = new Map(added.flatMap(stems).filter((stem) => index.has(stem)).map((stem) => [stem, MEANT]));
   for (const stem of said) asked.set(stem, stem.length < 2 && added.length ? SIGN : 1);
   const scores = new Map();
@@ -149,9 +153,11 @@ function ranked({ index, known, weight }, said, added) {
     for (const [page, held] of index.get(stem) ?? [])
       add(scores, page, (share * weight(stem) * held) / (ENOUGH + held));
   };
+  let everywhere = 0; // what every page covers
   for (const [stem, share] of asked) {
     count(stem, share);
-    for (const page of index.get(stem)?.keys() ?? []) add(covered, page, share * weight(stem));
+    if (usual.has(stem)) everywhere += share * weight(stem);
+    else for (const page of index.get(stem)?.keys() ?? []) add(covered, page, share * weight(stem));
   }
   // A word that is known means itself; short ones begin too many others.
   const begins = (stem, i) => stem.length > 3 || (stem.length > 2 && (!known.has(stem) || i === said.length - 1));
@@ -160,7 +166,7 @@ function ranked({ index, known, weight }, said, added) {
       if (other !== stem && other.startsWith(stem))
         count(other, ((index.has(stem) ? BEGUN : 1) * stem.length) / other.length);
   const all = [...asked].reduce((sum, [stem, share]) => sum + share * weight(stem), 0);
-  for (const [page, score] of scores) scores.set(page, score * (0.02 + (covered.get(page) ?? 0) / all));
+  for (const [page, score] of scores) scores.set(page, score * (0.02 + (everywhere + (covered.get(page) ?? 0)) / all));
   return scores;
 }
 
@@ -193,10 +199,10 @@ function holding(typed, formulas) {
   return found;
 }
 
-/** How far two sets of words are the same, rare ones before common ones: from 0 to 1 when equal. */
-function overlap(held, words, weight) {
-  const shared = weigh(words.filter((word) => held.includes(word)), weight);
-  return shared && ((shared / weigh(held, weight)) * (shared / weigh(words, weight))) ** 2;
+/** How far words are those of a name, 1 when equal; the more `strict`, the less when it lacks some. */
+function overlap(name, words, weight, strict) {
+  const shared = weigh(words.filter((word) => name.includes(word)), weight);
+  return shared && (shared / weigh(name, weight)) ** 2 * (shared / weigh(words, weight)) ** strict;
 }
 
 const weigh = (words, weight) => words.reduce((sum, word) => sum + weight(word), 0);
