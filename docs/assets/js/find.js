@@ -45,38 +45,59 @@ async function load() {
   // Opened from a disk, where nothing can be fetched, the list came with the page.
   const { pages, words, common, synonyms } =
     globalThis.ROADMAP_SEARCH ?? (await (await fetch(new URL("search.json", ROOT))).json());
-  const index = new Map(); // stem -> page -> weight
+  const index = new Map(); // stem -> its pages with their weights, and the lists of texts not yet read
   const spelled = new Map(); // word as written -> sum of squared weights, so that titles count most
-  const put = (word, page, weight, trusted = weight) => {
-    if (asks(word)) return;
-    const stem = root(word);
-    if (!index.has(stem)) index.set(stem, new Map());
-    index.get(stem).set(page, (index.get(stem).get(page) ?? 0) + weight);
-    spelled.set(plain(word), (spelled.get(plain(word)) ?? 0) + trusted ** 2);
+  const entries = new Map(); // word -> where it is counted
+  const entry = (word) => {
+    if (!entries.has(word)) {
+      const stem = root(word);
+      if (!index.has(stem)) index.set(stem, { row: new Map(), lists: [] });
+      entries.set(word, { ...index.get(stem), written: plain(word) });
+    }
+    return entries.get(word);
   };
+  const counted = (words) => words.filter((word) => !asks(word)).map(entry);
   for (const page of pages) page.slug = page.url.split("/").at(-2)?.replaceAll("-", " ") ?? "";
   for (const [field, weight] of Object.entries(FIELDS)) {
     const texts = pages.map((page) => split(text(page[field])));
     const mean = texts.reduce((sum, { length }) => sum + length, 0) / texts.length;
-    texts.forEach((held, i) => {
-      const share = weight / (1 - LENGTH + (LENGTH * held.length) / mean);
-      // The everyday words of learners put no term right: `resnt` is not `rent`.
-      for (const word of held) put(word, pages[i], share, field === "asked" ? 0 : share);
+    texts.forEach((words, i) => {
+      const share = weight / (1 - LENGTH + (LENGTH * words.length) / mean);
+      for (const { row, written } of counted(words)) {
+        add(row, pages[i], share);
+        // The everyday words of learners put no term right: `resnt` is not `rent`.
+        add(spelled, written, field === "asked" ? 0 : share ** 2);
+      }
     });
   }
-  for (const [word, steps] of Object.entries(words)) {
-    let page = 0;
-    for (const step of steps) {
-      page += step >> 2;
-      for (const part of split(word)) put(part, pages[page], LEVELS[step & 3]);
+  for (const [word, steps] of Object.entries(words))
+    for (const { lists, written } of counted(split(word))) {
+      lists.push(steps);
+      add(spelled, written, steps.length);
     }
-  }
+  // Most words are never asked for; the pages of one are read when it is.
+  const row = (stem) => {
+    const { row, lists } = index.get(stem) ?? { row: new Map(), lists: [] };
+    for (const steps of lists.splice(0)) {
+      let page = 0;
+      for (const step of steps) {
+        page += step >> 2;
+        add(row, pages[page], LEVELS[step & 3]);
+      }
+    }
+    return row;
+  };
   // A page that only mentions a word makes it less common than one that is about it.
   const pagesAbout = (row) => [...row.values()].reduce((sum, held) => sum + Math.min(1, held / ENOUGH), 0);
   const usual = new Set(common.flatMap(split).map(root)); // left out of `words`
-  const rarity = new Map(
-    [...index].map(([stem, row]) => [stem, rare(pagesAbout(row), pages.length) * (usual.has(stem) ? USUAL : 1)]),
-  );
+  const rarity = new Map();
+  const weight = (stem) => {
+    if (!rarity.has(stem)) {
+      const about = rare(pagesAbout(row(stem)) || 0.5, pages.length);
+      rarity.set(stem, usual.has(stem) ? USUAL * about : about);
+    }
+    return rarity.get(stem);
+  };
   const meant = Object.entries(synonyms).map(([typed, words]) => ({
     words,
     typed: roots(typed),
@@ -94,14 +115,14 @@ async function load() {
   const formulas = pages.flatMap((page) =>
     page.formulas.map((row) => ({ page, signs: pairs(row.split(" ")) })),
   );
-  const weight = (stem) => rarity.get(stem) ?? rare(0.5, pages.length);
-  return { index, usual, spelling, weight, meant, known, named, worded, formulas };
+  return { index, row, usual, spelling, weight, meant, known, named, worded, formulas };
 }
 
 /** The text of a field: a string, a list, or headings with their anchors. */
 const text = (field) =>
   [field].flat().map((part) => (Array.isArray(part) ? part[0] : part)).join(". ");
 const rare = (n, all) => Math.log(1 + (all - n + 0.5) / (n + 0.5));
+const add = (map, key, n) => map.set(key, (map.get(key) ?? 0) + n);
 const most = (numbers) => Math.max(0, ...numbers);
 
 /** The pages that answer a query, best first. */
@@ -125,7 +146,8 @@ export async function find(text) {
   const held = formula ? new Map() : holding(typed, site.formulas);
   for (const page of held.keys()) if (!scores.has(page)) scores.set(page, 0);
   // The ways to say it, each with the share of the query that it stands for.
-  const share = ({ typed }) => (formula ? 1 : Math.min(1, weigh(stems(typed), weight) / weigh(stems(words), weight)));
+  const all = weigh(stems(words), weight);
+  const share = (entry) => (formula ? 1 : Math.min(1, weigh(stems(entry.typed), weight) / all));
   const ways = [words, ...joined, [words, ...added].join(" ")].map((way) => [stems(way), 1]);
   for (const entry of others) ways.push([stems(entry.words), share(entry) ** 2]);
   const like = (name, strict) => most(ways.map(([way, part]) => part * overlap(name, way, weight, strict)));
@@ -143,21 +165,20 @@ export async function find(text) {
 }
 
 /** Page -> score by BM25F, less for a page that lacks rare words of the query. */
-function ranked({ index, usual, known, weight }, said, added) {
+function ranked({ index, row, usual, known, weight }, said, added) {
   const asked = new Map(added.flatMap(stems).filter((stem) => index.has(stem)).map((stem) => [stem, MEANT]));
   for (const stem of said) asked.set(stem, stem.length < 2 && added.length ? SIGN : 1);
   const scores = new Map();
   const covered = new Map();
-  const add = (map, page, score) => map.set(page, (map.get(page) ?? 0) + score);
   const count = (stem, share) => {
-    for (const [page, held] of index.get(stem) ?? [])
+    for (const [page, held] of row(stem))
       add(scores, page, (share * weight(stem) * held) / (ENOUGH + held));
   };
   let everywhere = 0; // what every page covers
   for (const [stem, share] of asked) {
     count(stem, share);
     if (usual.has(stem)) everywhere += share * weight(stem);
-    else for (const page of index.get(stem)?.keys() ?? []) add(covered, page, share * weight(stem));
+    else for (const page of row(stem).keys()) add(covered, page, share * weight(stem));
   }
   // A word that is known means itself; short ones begin too many others.
   const begins = (stem, i) => stem.length > 3 || (stem.length > 2 && (!known.has(stem) || i === said.length - 1));
@@ -166,15 +187,15 @@ function ranked({ index, usual, known, weight }, said, added) {
       if (other !== stem && other.startsWith(stem))
         count(other, ((index.has(stem) ? BEGUN : 1) * stem.length) / other.length);
   const all = [...asked].reduce((sum, [stem, share]) => sum + share * weight(stem), 0);
-  for (const [page, score] of scores) scores.set(page, score * (0.02 + (everywhere + (covered.get(page) ?? 0)) / all));
+  const covers = (page) => (everywhere + (covered.get(page) ?? 0)) / all;
+  for (const [page, score] of scores) scores.set(page, score * (0.02 + covers(page)));
   return scores;
 }
 
 /** What the synonyms say for a query; the longer of two that overlap. */
 function instead(typed, meant) {
   const found = meant.filter((entry) => !entry.signs.length && typed.includes(entry.typed));
-  return found
-    .filter((entry) => !found.some((other) => other !== entry && other.typed.includes(entry.typed)));
+  return found.filter((entry) => !found.some((other) => other !== entry && other.typed.includes(entry.typed)));
 }
 
 /** The known formula that shares most pairs of signs with one; undefined when none is alike. */

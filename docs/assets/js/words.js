@@ -2,20 +2,23 @@
 
 // Words of questions, which stand on every page and mean nothing to it.
 const STOP = new Set(
-  ("a about all am an and are as at bad be become becomes been best better between but by can could did difference " +
-    "different do does doing during each exactly explain explained for from get getting good had has have how i if in " +
-    "instead into is it its just know like made make makes many me mean meaning means much my need needed no not of on one " +
-    "or our please really same should simply so some such than that the their them then there these they this " +
-    "those through to too up us use used useful uses using vs versus was way we were what whats when where which " +
-    "while who whom whose why will with without work works would you your tutorial simple example examples " +
-    "introduction intro understanding handle happen happens deal want try help tell still even actually always never " +
-    "ever also any anything something things").split(" "),
+  ("a about actually all also always am an and any anything are as at bad be become becomes been best better " +
+    "between but by can could deal did difference different do does doing during each even ever exactly " +
+    "example examples explain explained for from get getting good had handle happen happens has have help how " +
+    "i if in instead into intro introduction is it its just know like made make makes many me mean meaning " +
+    "means much my need needed never no not of on one or our please really same should simple simply so some " +
+    "something still such tell than that the their them then there these they things this those through to too " +
+    "try tutorial understanding up us use used useful uses using versus vs want was way we were what whats " +
+    "when where which while who whom whose why will with without work works would you your").split(" "),
 );
 const FORMULA = /[=^_/|()∂∇∑Σ√²+*]/;
 const FUNCTIONS = /^(?:cos|log|max|min|sin|sqrt|tanh)$/;
 
 // A large sigma is a sum; in lower case it would be the letter of the sigmoid.
-export const plain = (text) => text.replaceAll("Σ", "∑").normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+export const plain = (text) =>
+  /^[a-z ]*$/.test(text)
+    ? text
+    : text.replaceAll("Σ", "∑").normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
 /** The words of a text: camel case falls into words, a compound with hyphens is also one word, a sign stands alone. */
 export const split = (text) =>
@@ -38,9 +41,13 @@ export const asks = (word) => STOP.has(plain(word));
 export const stems = (text) => [...new Set(split(text).filter((word) => !asks(word)).map(root))];
 export const roots = (text) => ` ${split(text).map(root).join(" ")} `;
 
-const ALPHABET =
-  "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho - sigma tau upsilon phi chi psi omega";
-const GREEK = ALPHABET.split(" ").map((name, i) => [name, String.fromCodePoint(945 + i)]); // - is the other sigma
+// The letters of a formula, in the order of their signs; the - is the other sigma.
+const GREEK = (
+  "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho - " +
+  "sigma tau upsilon phi chi psi omega"
+)
+  .split(" ")
+  .map((name, i) => [name, String.fromCodePoint(945 + i)]);
 const NAMED = new Map([...GREEK, ["eps", "ε"], ["lr", "η"], ["grad", "∇"], ["sum", "∑"]]);
 
 /** A formula with the letters that its words name: `gamma*x_hat` becomes `γ*x`. */
