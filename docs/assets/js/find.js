@@ -4,6 +4,7 @@ import { asks, letters, pairs, plain, root, roots, signs, split, stems } from ".
 
 const ROOT = new URL("../../", import.meta.url);
 const SHOWN = 12;
+// How much more a word counts there than once in the text.
 const FIELDS = { title: 8, slug: 4, names: 4, terms: 3, asked: 3, heads: 2, called: 2, about: 2, short: 2, lists: 2 };
 const LEVELS = [1, 2, 2, 3]; // a word of the text: that stands there, at the beginning, often, both
 const LENGTH = 0.5; // how much less a word counts in a field that is longer than on other pages
