@@ -5,7 +5,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 # From the command line only: some shells export a HOST of their own.
 HOST = 127.0.0.1
 PORT = 8000
-PYTEST_ARGS ?= -n 2
+PYTEST_ARGS ?= -n 2 --dist worksteal
 BENCH_ARGS ?=
 CHECK_ARGS ?=
 LINKS_ARGS ?=
