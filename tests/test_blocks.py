@@ -96,6 +96,17 @@ def test_lengths_in_formulas_have_two_decimals_at_most() -> None:
     assert any("em" in style and "." in style for style in styles)
 
 
+def test_spans_without_a_style_are_left_out() -> None:
+    sheet = mathematics.KATEX.with_name("katex.min.css").read_text(encoding="utf-8")
+    assert not set(re.findall(r"\.([\w-]+)", sheet)) & mathematics.UNSTYLED
+    seen = re.sub(
+        r"<math.*?</math>", "", mathematics.render("(a+1)_{ij} = \\frac{2}{b}", display=True)
+    )
+    assert "(<span" in seen  # plain text, as no rule is for `mopen`
+    assert '<span class="mord">2</span>' in seen  # a block in the fraction
+    assert seen.count("<span") == seen.count("</span>")
+
+
 @pytest.mark.parametrize("tex", ["-1", "x'", "\\mathbb{R}", "x_1", "ab"])
 def test_more_than_a_sign_has_mathml(tex: str) -> None:
     assert html(f"So ${tex}$.\n").count("<math") == 1

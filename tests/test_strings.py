@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+import xml.etree.ElementTree as etree
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -183,6 +184,27 @@ def test_no_word_of_the_interface_is_left_in_english(translated: Path) -> None:
             left[file.relative_to(translated).as_posix()] = found
     assert left == {}
     assert len(list(translated.rglob("*.html"))) > 20
+
+
+def test_a_published_page_names_its_address_and_picture(translated: Path) -> None:
+    site = "https://example.org/"
+    places = {
+        element.text for element in etree.parse(translated / "sitemap.xml").iter() if element.text
+    }
+    pages = [file for file in translated.rglob("index.html") if "rules" not in file.parts]
+    assert len(pages) > 15
+    for file in pages:
+        html = file.read_text(encoding="utf-8")
+        address = site + file.parent.relative_to(translated).as_posix().removeprefix(".") + "/"
+        address = address.replace("org//", "org/")
+        described = dict(re.findall(r'<meta property="og:(\w+)" content="([^"]*)">', html))
+        assert re.findall(r'<link rel="canonical" href="([^"]*)">', html) == [address]
+        assert described["url"] == address
+        assert described["title"]
+        assert described["description"]
+        picture = translated / described["image"].removeprefix(site)
+        assert picture.read_bytes().startswith(b"\x89PNG")
+        assert address in places
 
 
 @pytest.mark.parametrize(

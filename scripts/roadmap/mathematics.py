@@ -24,6 +24,10 @@ _SIGN = re.compile(
     r'<span class="katex-base"><span class="katex-strut"[^>]*></span>'
     r'(<span class="mord(?: mathnormal| mathbf)?"[^>]*>(?:[^<]|[\d.]+)</span>)</span></span></span>'
 )
+# Classes for which KaTeX's style sheet has no rule: the program spaces what they name.
+UNSTYLED = frozenset(["mord", "mbin", "mrel", "mopen", "mclose", "mpunct", "minner", "mtight"])
+_SPAN = re.compile(r"(</?span[^>]*>)")
+_CLASSES = re.compile(r'class="([^"]*)"')
 
 
 class FormulaError(ValueError):
@@ -75,14 +79,34 @@ def _version() -> str:
 
 
 def _short(typeset: str, display: bool) -> str:
-    """KaTeX's HTML without the TeX annotation and with rounded lengths.
+    """KaTeX's HTML without the TeX annotation and spans that show nothing, with rounded lengths.
 
     A single letter or number needs no MathML: it is read as it is.
     """
     result = _WRAPPING.sub("", _ANNOTATION.sub("", typeset))
     result = _STYLE.sub(lambda style: _LENGTH.sub(_rounded, style[0]), result)
     sign = None if display else _SIGN.fullmatch(result)
-    return f'<span class="katex">{sign[1]}</span>' if sign else result
+    return f'<span class="katex">{sign[1]}</span>' if sign else _bare(result)
+
+
+def _bare(html: str) -> str:
+    """Without the spans that have no style, of their own or from one or two levels above."""
+    left: list[str] = []
+    around: list[list[str]] = []  # the classes of each open span; none: it is left out
+    for part in _SPAN.split(html):
+        kept = True
+        if part == "</span>":
+            kept = bool(around.pop())
+        elif part.startswith("<span"):
+            classes = _CLASSES.search(part)
+            names = classes[1].split() if classes else ["-"]
+            outer = [names for names in around if names][-2:]
+            laid_out = any("vlist" in names or "mfrac" in names for names in outer)
+            kept = laid_out or "style=" in part or not UNSTYLED.issuperset(names)
+            around.append(names if kept else [])
+        if kept:
+            left.append(part)
+    return "".join(left)
 
 
 def _rounded(length: re.Match[str]) -> str:

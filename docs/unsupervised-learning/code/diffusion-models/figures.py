@@ -24,8 +24,10 @@ def _panel(
     fig.rect(x, y, side, side, fill="none", stroke="axis", stroke_width=1)
     inside = points[(np.abs(points) < SPAN - 0.1).all(axis=1)]
     places = np.rint(side * (inside * [1, -1] / (2 * SPAN) + 0.5)).astype(int)
-    d = "".join(f"M{x + u - 1:g} {y + v:g}h2.6" for u, v in np.unique(places, axis=0))
-    fig.path(d, stroke=color, width=2.6)
+    places = np.unique(places, axis=0)
+    (u, v), moves = places[0], np.diff(places, axis=0)  # moves are shorter to write
+    d = "".join(f"m{right - 2.6:g} {down}h2.6" for right, down in moves)
+    fig.path(f"M{x + u - 1:g} {y + v:g}h2.6{d}", stroke=color, width=2.6)
 
 
 def figure_noising_and_back() -> Figure:
