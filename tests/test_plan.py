@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -10,6 +11,7 @@ from roadmap import paths, placement
 from roadmap.load import load
 from roadmap.model import Asked, Path
 from roadmap.render import plan, road
+from roadmap.render.card import card
 from tiny import files, findings, write
 
 SITE, _ = load(ROOT)
@@ -30,6 +32,14 @@ def test_the_complete_path_holds_every_topic_and_project() -> None:
     assert {page.path for page in SITE.of("topic", "project")} <= {page.path for page in held}
 
 
+def test_every_page_that_counts_on_a_path_or_the_map_can_be_marked() -> None:
+    for page in SITE.pages.values():
+        counts = f'data-page="{page.path}" data-needs=' in road.road_map(SITE, HERE)
+        assert ("<page-marks" in card(SITE, page, [], None)) == counts, page.path
+    for path in SITE.paths.values():
+        assert all(page.meta.hours for page in paths.pages(SITE, path))
+
+
 def test_the_refresher_holds_what_many_pages_need_and_no_more() -> None:
     path = SITE.paths["refresher"]
     assert path.most_needed
@@ -41,11 +51,13 @@ def test_the_refresher_holds_what_many_pages_need_and_no_more() -> None:
 @pytest.mark.parametrize("path", SITE.paths.values(), ids=str)
 def test_every_total_of_a_path_is_the_sum_of_its_parts(path: Path) -> None:
     html = plan.path_list(SITE, HERE).partition(f'id="{path.id}"')[2].partition("</section>")[0]
-    rows = re.findall(r'<th scope="row">.*?</th><td>(\d+)</td><td>([\d.]+)</td>', html)
-    *stages, total = [(int(pages), float(time)) for pages, time in rows]
-    items = [float(time) for time in re.findall(r'data-hours="([\d.]+)"', html)]
-    assert total == (len(items), sum(items))
-    assert total == (sum(n for n, _ in stages), sum(time for _, time in stages))
+    rows = re.findall(r'<th scope="row">.*?</th>((?:<td>[\d.]+</td>)+)', html)
+    cells = [[Decimal(cell) for cell in re.findall(r"[\d.]+", row)] for row in rows]
+    *stages, total = cells
+    items = [Decimal(time) for time in re.findall(r'data-hours="([\d.]+)"', html)]
+    assert total[:2] == [len(items), sum(items)]
+    assert total == [sum(column) for column in zip(*stages, strict=True)]
+    assert len(total) == 2 + len(plan.PACES)
     assert total[1] == sum(page.meta.hours or 0 for page in paths.pages(SITE, path))
 
 

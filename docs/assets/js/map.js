@@ -31,9 +31,10 @@ function tell(link, ready) {
   link.classList.toggle("is-ready", ready);
 }
 
-/** Beside the size of a stage: how many of its pages are done or skipped. */
+/** Beside the size of a stage: how many of its pages to learn from are done or skipped. */
 function walked(stage, passed) {
-  const pages = [...stage.querySelectorAll(".map-pages > li > a")].map((a) => a.dataset.page);
+  const steps = stage.querySelectorAll(".map-pages > li > a[data-needs]");
+  const pages = [...steps].map((link) => link.dataset.page);
   const size = stage.querySelector(".map-size");
   size.dataset.text ??= size.textContent;
   const done = pages.filter(passed).length;

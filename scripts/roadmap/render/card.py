@@ -138,7 +138,7 @@ def _foot(site: Site, page: Page, edit: EditLinks | None) -> str:
             external(edit.edit, say("card.edit")),
             external(edit.report, say("card.report")),
         ]
-    if page.meta.kind in ("topic", "project"):
+    if page.meta.hours:
         parts.append(_marks(say, page))
     return f'<div class="card-foot">{"".join(parts)}</div>' if parts else ""
 

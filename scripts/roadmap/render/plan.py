@@ -1,7 +1,6 @@
 """Paths with their hours, the placement, and what keeps a learner's progress: all computed."""
 
 from itertools import groupby
-from math import ceil
 
 from roadmap import paths, placement, quiz
 from roadmap.model import Page, Path, Site
@@ -48,7 +47,7 @@ def _path(site: Site, page: Page, path: Path) -> str:
 
 def _row(say: Strings, name: str, held: list[Page], tag: str = "") -> str:
     time = sum(page.meta.hours or 0 for page in held)
-    numbers = (len(held), time, *(ceil(time / pace) for pace in PACES))
+    numbers = (len(held), time, *(time / pace for pace in PACES))
     cells = "".join(f"<td>{say.number(number, grouped=False)}</td>" for number in numbers)
     row = f'<tr><th scope="row">{name}</th>{cells}</tr>'
     return f"<{tag}>{row}</{tag}>" if tag else row
