@@ -149,6 +149,16 @@ def test_terms_are_marked_in_running_text_only_and_described(site_dir: Path) -> 
     assert total > 500
 
 
+def test_no_table_of_contents_is_empty(site_dir: Path) -> None:
+    found = {
+        address: re.search(r'<details class="toc-inline">.*?</details>', text, re.S)
+        for address, file in built(site_dir)
+        if "toc-inline" in (text := file.read_text(encoding="utf-8"))
+    }
+    assert found
+    assert [address for address, toc in found.items() if not toc or "<li>" not in toc[0]] == []
+
+
 def test_nothing_is_loaded_from_another_host(site_dir: Path) -> None:
     foreign = [
         f"{address}: {load}"
