@@ -72,6 +72,17 @@ def test_the_map_shows_what_each_page_needs_without_javascript(open_page: Pages)
     assert needs.get_by_role("link").count() > 0
 
 
+def test_a_stage_of_which_all_is_learned_is_behind_you_whole(open_page: Pages) -> None:
+    page = open_page("")
+    every = {p.path: {"state": "done", "at": OLD} for p in SITE.pages.values() if p.meta.hours}
+    store(page, every)
+    assert page.locator("a.is-ready").count() == 0
+    told = re.findall(r"(\d+) of (\d+) behind you", page.locator(".map").inner_text())
+    assert told
+    assert all(done == of for done, of in told), told
+    assert sum(int(done) for done, _ in told) == len(every)
+
+
 def test_two_tabs_agree(open_page: Pages) -> None:
     page = open_page(f"{FIRST}/")
     other = page.context.new_page()
@@ -95,6 +106,34 @@ def test_a_file_carries_marks_to_another_browser_and_merges(open_page: Pages) ->
         "a/gone": "done",
     }
     assert "0 marks changed" in choose(there, text)
+
+
+def test_a_file_may_come_from_windows(open_page: Pages) -> None:
+    page = open_page("plan/progress/")
+    text = json.dumps({"version": 1, "pages": {FIRST: "done", "no page": "done"}}, indent=2)
+    said = choose(page, "\ufeff" + text.replace("\n", "\r\n"))
+    assert "1 mark changed" in said
+    assert "1 entry was no mark of a page" in said
+    assert set(marks(page)) == {FIRST}
+
+
+def test_a_file_that_would_outgrow_the_store_is_refused(open_page: Pages) -> None:
+    page = open_page("plan/progress/")
+    store(page, {FIRST: {"state": "done", "at": OLD}})
+    many = json.dumps({"version": 1, "pages": {f"a/{n}": "done" for n in range(40_000)}})
+    assert len(many) < 1_000_000
+    assert "too large" in choose(page, many)
+    page.reload()
+    assert "1 done" in page.locator("progress-file").inner_text()
+
+
+def test_a_file_that_cannot_be_opened_is_refused(open_page: Pages) -> None:
+    page = open_page("plan/progress/")
+    page.evaluate(
+        "() => (Blob.prototype.text = () => Promise.reject(new DOMException('NotReadableError')))"
+    )
+    assert "cannot be read. Nothing was changed." in choose(page, "{}")
+    assert open_page.errors == []
 
 
 @pytest.mark.parametrize(
@@ -156,6 +195,45 @@ def test_marks_work_without_storage(open_page: Pages) -> None:
     assert open_page.errors == []
 
 
+def test_marks_last_as_long_as_the_page_where_storage_is_full(open_page: Pages) -> None:
+    page = open_page(f"{FIRST}/")
+    store(page, {SECOND: {"state": "done", "at": OLD}})
+    page.evaluate(
+        """() => {
+          globalThis.full = Storage.prototype.setItem;
+          Storage.prototype.setItem = () => { throw new DOMException("QuotaExceededError"); };
+        }"""
+    )
+    page.get_by_role("button", name="Done", exact=True).click()
+    assert page.locator("button[value=done][aria-pressed=true]").count() == 1
+    assert set(marks(page)) == {SECOND}
+    page.evaluate("() => { Storage.prototype.setItem = full; }")
+    page.get_by_role("button", name="Skip").click()
+    assert set(marks(page)) == {FIRST, SECOND}
+    assert open_page.errors == []
+
+
+def test_marks_cleared_in_another_tab_do_not_come_back(open_page: Pages) -> None:
+    page = open_page(f"{FIRST}/")
+    page.get_by_role("button", name="Done", exact=True).click()
+    other = page.context.new_page()
+    other.goto(page.url)
+    other.evaluate("localStorage.clear()")
+    page.locator("button[value=done][aria-pressed=false]").wait_for()
+    page.goto(f"{SECOND}/")
+    page.get_by_role("button", name="Learning").click()
+    assert set(marks(page)) == {SECOND}
+
+
+def test_a_damaged_store_is_told_of(open_page: Pages) -> None:
+    page = open_page("plan/progress/")
+    page.evaluate(f"localStorage['{KEY}'] = '{{'")
+    page.reload()
+    said = page.locator("progress-file [role=status]").inner_text()
+    assert "kept in this browser are damaged" in said
+    assert "file" not in said
+
+
 def test_renamed_and_split_pages_keep_their_marks(open_page: Pages) -> None:
     page = open_page(f"{FIRST}/")
     store(
@@ -196,6 +274,30 @@ def test_a_pace_gives_finish_dates_that_follow_from_the_hours_left(open_page: Pa
     assert first_row.locator("td").last.inner_text() == expected
     page.reload()
     assert page.get_by_label("Hours a week").input_value() == "7"
+
+
+@pytest.mark.parametrize(
+    ("field", "bad", "good"),
+    [
+        ("Hours a week", "0", "2.5"),
+        ("Hours a week", "1e9", "80"),
+        ("Hours a week", "", "1"),
+        ("First day", "", "9999-12-31"),
+        ("First day", "275760-09-13", "2027-01-01"),
+    ],
+)
+def test_no_date_is_shown_without_a_pace_and_a_first_day(
+    field: str, bad: str, good: str, open_page: Pages
+) -> None:
+    page = open_page("plan/paths/", locale="en")
+    dates = page.locator(".pace tbody tr td:last-child, .pace tfoot td:last-child")
+    assert all(re.search(r"\d{4}$", date) for date in dates.all_inner_texts())
+    page.get_by_label(field).fill(bad)
+    assert set(dates.all_inner_texts()) == {""}
+    page.get_by_label(field).fill(good)
+    assert all(re.search(r"\d{4}$", date) for date in dates.all_inner_texts())
+    page.get_by_label(field).press("Enter")
+    assert page.locator(":invalid").count() == 0
 
 
 def test_the_placement_marks_what_may_be_skipped_and_keeps_earlier_marks(open_page: Pages) -> None:

@@ -13,22 +13,24 @@ const make = (tag, properties = {}, ...children) => {
 /** Hours a week and a first day: what is left of each path, and when it is done. */
 class RoadPlan extends HTMLElement {
   connectedCallback() {
-    this.pace = make("input", { type: "number", min: 1, max: 80, step: 1, value: 6 });
-    this.start = make("input", { type: "date", value: new Date().toLocaleDateString("sv") });
+    const numbers = { type: "number", min: 1, max: 80, step: "any", value: 6 };
+    this.pace = make("input", { ...numbers, required: true });
+    const today = new Date().toLocaleDateString("sv");
+    this.start = make("input", { type: "date", max: "9999-12-31", value: today, required: true });
     try {
       const pace = Number(localStorage.getItem(PACE));
       if (pace >= 1 && pace <= 80) this.pace.value = pace;
     } catch {
       // Storage is off: the pace lasts as long as the page.
     }
-    const form = make("form", { className: "pace-form" });
-    form.append(
+    this.form = make("form", { className: "pace-form" });
+    this.form.append(
       make("label", {}, say.pace, " ", this.pace),
       make("label", {}, say.start, " ", this.start),
     );
-    form.addEventListener("input", () => this.show(true));
-    form.addEventListener("submit", (event) => event.preventDefault());
-    this.prepend(form);
+    this.form.addEventListener("input", () => this.show(true));
+    this.form.addEventListener("submit", (event) => event.preventDefault());
+    this.prepend(this.form);
     for (const row of this.querySelectorAll(".pace tr")) {
       const cell = row.closest("thead") ? "th" : "td";
       const heads = cell === "th" ? [say.left, say.by] : ["", ""];
@@ -41,8 +43,9 @@ class RoadPlan extends HTMLElement {
   show(changed = false) {
     const pace = this.pace.valueAsNumber;
     const start = this.start.valueAsNumber;
-    if (!(pace >= 1 && pace <= 80) || Number.isNaN(start)) return;
-    if (changed) {
+    const valid = this.form.checkValidity();
+    const end = (hours) => (valid ? start + Math.ceil((hours / pace) * 7) * DAY : null);
+    if (changed && valid) {
       try {
         localStorage.setItem(PACE, pace);
       } catch {
@@ -59,17 +62,19 @@ class RoadPlan extends HTMLElement {
       rows.forEach((row, index) => {
         const time = [...lists[index].querySelectorAll("a")].reduce((s, a) => s + left(a), 0);
         sum += time;
-        this.fill(row, time, start + Math.ceil((sum / pace) * 7) * DAY);
+        this.fill(row, time, end(sum));
       });
-      this.fill(path.querySelector("tfoot tr"), sum, start + Math.ceil((sum / pace) * 7) * DAY);
+      this.fill(path.querySelector("tfoot tr"), sum, end(sum));
     }
   }
 
+  /** Writes the hours left and the day when they are done; without a pace or a first day none. */
   fill(row, hours, end) {
     const [left, date] = [...row.cells].slice(-2);
     left.textContent = hours.toLocaleString(language, { useGrouping: false });
     const options = { year: "numeric", month: "short", day: "numeric", timeZone: "UTC" };
-    date.textContent = hours ? new Date(end).toLocaleDateString(language, options) : say.done;
+    const day = end === null ? "" : new Date(end).toLocaleDateString(language, options);
+    date.textContent = hours ? day : say.done;
   }
 }
 
@@ -136,9 +141,9 @@ class ProgressFile extends HTMLElement {
     file.addEventListener("change", async () => {
       if (!file.files.length) return;
       try {
-        const { changed, others } = load(await file.files[0].text());
-        const rest = others ? ` ${fill(say.others, { others })}` : "";
-        said.textContent = fill(say.merged, { changed }) + rest;
+        const { changed, others } = await load(file.files[0]);
+        const rest = others ? ` ${fill(say.others, { number: others })}` : "";
+        said.textContent = fill(say.merged, { number: changed }) + rest;
       } catch (error) {
         if (!(error instanceof Refused)) throw error;
         said.textContent = fill(say.refused, { reason: error.message });

@@ -10,7 +10,8 @@ const STATES = { learning: say.learning, done: say.done, skip: say.skip };
 const RANK = ["", "skip", "learning", "done"]; // of two marks of the same time the later one stays
 const PAGE = /^[a-z0-9-]{1,80}\/[a-z0-9-]{1,80}$/;
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z$/;
-let memory = new Map(); // the marks where storage is off, or holds those of a newer version
+let memory = new Map(); // the marks where storage is off or full, or holds those of a newer version
+let kept = true; // whether the last marks could be stored
 
 /** A store or file that is not read; the message is for the reader. */
 export class Refused extends Error {}
@@ -18,7 +19,6 @@ class Newer extends Refused {}
 
 /** The marks in the text of a store or a file, and how many entries were no marks. */
 export function parse(text) {
-  if (text.length > LONGEST) throw new Refused(say.large);
   let data = null;
   try {
     data = JSON.parse(text);
@@ -63,12 +63,12 @@ function merge(into, marks) {
   return changed;
 }
 
-/** What is stored: the text or null, its marks or null, and why it cannot be read. */
+/** What is stored: the text or null, its marks or null if it cannot be read, and why. */
 function stored() {
   let text = null;
   try {
     text = localStorage.getItem(KEY);
-    return text === null ? { text, marks: null } : { text, ...parse(text) };
+    return text === null ? { text, marks: new Map() } : { text, ...parse(text) };
   } catch (error) {
     return { text, marks: null, error: error instanceof Refused ? error : null };
   }
@@ -77,21 +77,28 @@ function stored() {
 /** All marks, by page. */
 export function read() {
   const { marks } = stored();
-  if (marks) memory = marks;
-  return memory;
+  if (!marks) return memory;
+  if (!kept) merge(marks, memory);
+  return (memory = marks);
 }
 
 /** Why what is stored cannot be used, or nothing. */
-export const problem = () => stored().error?.message ?? "";
+export function problem() {
+  const { error } = stored();
+  if (!error) return "";
+  return error instanceof Newer ? error.message : say.unread;
+}
 
 /** Keeps the marks. A store of a newer version is left alone; one that is damaged is set aside. */
 function write(marks) {
   memory = marks;
+  kept = false;
   const { text, error, others } = stored();
   if (error instanceof Newer) return;
   try {
     if (error || others) setAside(text);
     localStorage.setItem(KEY, format(marks));
+    kept = true;
   } catch {
     // Storage is off or full: the marks last as long as the page.
   }
@@ -117,11 +124,14 @@ export function mark(pages, state) {
 /** The marks as the text of a file. */
 export const save = () => format(read());
 
-/** Merges the text of a file into the marks; throws Refused and changes nothing if it is none. */
-export function load(text) {
+/** Merges a file into the marks; throws Refused and changes nothing if it holds none. */
+export async function load(file) {
+  const text = await file.slice(0, LONGEST + 1).text().catch(() => ""); // gone, or a folder
+  if (text.length > LONGEST) throw new Refused(say.large);
   const { marks, others } = parse(text);
   const all = new Map(read());
   const changed = merge(all, marks);
+  if (format(all).length > LONGEST) throw new Refused(say.large);
   write(all);
   show();
   return { changed, others };
