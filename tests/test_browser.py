@@ -2,10 +2,12 @@
 
 import json
 import re
+from io import BytesIO
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pypdf import PdfReader
 
 from conftest import ROOT, Pages
 from roadmap.load import load
@@ -234,6 +236,7 @@ CUT = """() => [...document.querySelectorAll('.math-display, .table-scroll, pre 
         "neural-networks/backpropagation/",
         "projects/mnist-classification/",
         "tools/experiment-tracking/",
+        "plan/paths/",
         "plan/placement/",
         "resources/glossary/",
     ],
@@ -251,6 +254,13 @@ def test_paper_has_the_text_alone_dark_on_white_and_nothing_cut_off(
     assert page.locator("h1").evaluate("e => getComputedStyle(e).color") == "rgb(31, 41, 51)"
     assert page.evaluate("document.documentElement.scrollWidth") <= 657
     assert page.evaluate(CUT) == []
+
+
+def test_a_printed_total_stands_once_at_the_end_of_its_table(open_page: Pages) -> None:
+    page = open_page("plan/paths/", **DESKTOP)
+    paper = PdfReader(BytesIO(page.pdf(format="A5")))
+    text = "".join(leaf.extract_text() for leaf in paper.pages)
+    assert text.count("In all") == len(SITE.paths)
 
 
 def test_print_shows_solutions_and_answers(open_page: Pages) -> None:
