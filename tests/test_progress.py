@@ -225,6 +225,14 @@ def test_marks_cleared_in_another_tab_do_not_come_back(open_page: Pages) -> None
     assert set(marks(page)) == {SECOND}
 
 
+def test_what_is_left_out_of_a_store_is_told(open_page: Pages) -> None:
+    page = open_page("plan/progress/")
+    store(page, {FIRST: {"state": "done", "at": OLD}, SECOND: {"state": "done"}})
+    said = page.locator("progress-file").inner_text()
+    assert "1 done" in said
+    assert "1 entry was no mark of a page" in said
+
+
 def test_a_damaged_store_is_told_of(open_page: Pages) -> None:
     page = open_page("plan/progress/")
     page.evaluate(f"localStorage['{KEY}'] = '{{'")

@@ -1,5 +1,17 @@
 // Paths with finish dates, the result of the placement, and progress as a file.
-import { Refused, fill, language, load, mark, of, plan as say, problem, read, save } from "./site.js";
+import {
+  Refused,
+  fill,
+  language,
+  leftOut,
+  load,
+  mark,
+  of,
+  plan as say,
+  problem,
+  read,
+  save,
+} from "./site.js";
 
 const DAY = 86_400_000;
 const PACE = "roadmap.pace";
@@ -142,8 +154,7 @@ class ProgressFile extends HTMLElement {
       if (!file.files.length) return;
       try {
         const { changed, others } = await load(file.files[0]);
-        const rest = others ? ` ${fill(say.others, { number: others })}` : "";
-        said.textContent = fill(say.merged, { number: changed }) + rest;
+        said.textContent = `${fill(say.merged, { number: changed })} ${leftOut(others)}`;
       } catch (error) {
         if (!(error instanceof Refused)) throw error;
         said.textContent = fill(say.refused, { reason: error.message });

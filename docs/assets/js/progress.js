@@ -1,7 +1,7 @@
 // What a learner has marked, in this browser only: one key, one versioned object of
 // {page: {state, at}}. A mark taken back stays as an empty state with its time, so that the marks
 // of two browsers can be merged without loss.
-import { progress as say } from "./strings.js";
+import { fill, progress as say } from "./strings.js";
 
 const KEY = "roadmap.progress";
 const VERSION = 2;
@@ -82,10 +82,13 @@ export function read() {
   return (memory = marks);
 }
 
-/** Why what is stored cannot be used, or nothing. */
+/** That entries of a store or a file were no marks, or nothing. */
+export const leftOut = (others) => (others ? fill(say.others, { number: others }) : "");
+
+/** Why what is stored cannot be used, in whole or in part, or nothing. */
 export function problem() {
-  const { error } = stored();
-  if (!error) return "";
+  const { error, others } = stored();
+  if (!error) return leftOut(others);
   return error instanceof Newer ? error.message : say.unread;
 }
 
