@@ -214,3 +214,27 @@ def test_a_failed_search_says_so_and_tries_again(open_page: Pages) -> None:
     page.context.set_offline(False)
     page.get_by_role("searchbox").fill("gpt ")
     page.locator(".search-found li a").first.wait_for()
+
+
+def test_enter_opens_the_best_page_before_the_list_is_there(open_page: Pages) -> None:
+    page = open_page()
+    page.keyboard.press("/")
+    page.keyboard.insert_text("lstm")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/recurrent-networks/lstm/")
+
+
+def test_enter_opens_nothing_of_an_earlier_query(open_page: Pages) -> None:
+    page = open_page()
+    for query in ("", "🙂"):
+        page.get_by_role("searchbox").fill("lstm")
+        page.locator(".search-found li a").first.wait_for()
+        page.get_by_role("searchbox").fill(query)
+        page.keyboard.press("Enter")
+        page.wait_for_timeout(300)
+        assert page.url == open_page.base_url
+    page.get_by_role("searchbox").fill("lstm")
+    page.locator(".search-found li a").first.wait_for()
+    page.get_by_role("searchbox").fill("batch normalization")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/batch-normalization/")

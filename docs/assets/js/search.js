@@ -17,7 +17,7 @@ class SiteSearch extends HTMLElement {
     });
     this.querySelector("form").addEventListener("submit", (event) => {
       event.preventDefault();
-      this.list.querySelector("a")?.click();
+      this.open();
     });
     this.addEventListener("keydown", (event) => this.move(event));
     this.addEventListener("focusout", ({ relatedTarget }) => {
@@ -39,23 +39,32 @@ class SiteSearch extends HTMLElement {
     }
   }
 
+  /** Enter opens the best page, also when it is pressed before the list is there. */
+  async open() {
+    if (await this.search()) this.list.querySelector("a")?.click();
+  }
+
+  /** List the pages that answer the query; true when the list is the one of the query. */
   async search() {
     const query = this.input.value.trim();
     if (!query) {
+      this.list.replaceChildren();
       this.box.hidden = true;
-      return;
+      return true;
     }
     let pages = [];
+    let failed = false;
     try {
       pages = await (await search()).find(query);
     } catch {
-      this.say(say.failed);
-      return;
+      failed = true;
     }
-    if (query !== this.input.value.trim()) return; // typed on meanwhile
+    if (query !== this.input.value.trim()) return false; // typed on meanwhile
     this.list.replaceChildren(...pages.map((page) => this.item(page)));
     const number = pages.length;
-    this.say(number ? fill(say.found, { number, query }) : fill(say.nothing, { query }));
+    const found = number ? fill(say.found, { number, query }) : fill(say.nothing, { query });
+    this.say(failed ? say.failed : found);
+    return true;
   }
 
   say(text) {
