@@ -72,6 +72,64 @@ def test_a_new_version_waits_until_the_reader_takes_it(page: Any, copy: Path) ->
     assert page.locator(".new-version").count() == 0
 
 
+def test_a_tab_in_which_the_new_version_was_not_taken_can_still_load_it(
+    page: Any, copy: Path
+) -> None:
+    other = page.context.new_page()
+    other.goto("transformers/gpt/")
+    home = copy / "index.html"
+    home.write_text(home.read_text("utf-8").replace("A free course in", "A new course in"), "utf-8")
+    write(copy)
+    page.reload()
+    offer = page.locator(".new-version").get_by_role("button")
+    left = other.locator(".new-version").get_by_role("button")
+    left.wait_for()
+    with page.expect_navigation():
+        offer.click()
+    page.get_by_text("A new course in").wait_for()
+    with other.expect_navigation(timeout=5000):
+        left.click()
+
+
+def test_a_file_of_another_version_is_not_kept(page: Any, copy: Path) -> None:
+    new = worker.files(copy)
+    old = (copy / "index.html").read_bytes()
+    (copy / "index.html").write_bytes(old + b"<!-- new -->")
+    (copy / "sw.js").write_text(worker.script(worker.files(copy)), encoding="utf-8")
+    (copy / "index.html").write_bytes(old)  # the host still sends what it had
+    state = """navigator.serviceWorker.getRegistration().then(r => new Promise(done => {
+      r.onupdatefound = () => r.installing.onstatechange = e => done(e.target.state);
+      r.update();
+    }))"""
+    assert page.evaluate(state) == "redundant"
+    assert new["index.html"] in str(
+        page.evaluate("caches.open('roadmap').then(c => c.keys()).then(all => all.map(r => r.url))")
+    )
+    page.context.set_offline(True)
+    page.reload()
+    assert page.locator("h1").is_visible()
+
+
+@pytest.mark.parametrize(
+    ("address", "title"),
+    [
+        ("transformers/gpt", "GPT"),
+        ("transformers/gpt?q=lstm#masked", "GPT"),
+        ("transformers/%67pt/", "GPT"),
+        ("transformers/%", "not on the road"),
+        ("a/%E0%A4%A/b", "not on the road"),
+        ("constructor", "not on the road"),
+    ],
+)
+def test_odd_addresses_are_answered_without_a_connection(
+    page: Any, address: str, title: str
+) -> None:
+    page.context.set_offline(True)
+    page.goto(address)
+    assert title in page.locator("h1").inner_text()
+    assert title != "GPT" or "pt/" in page.url  # relative links need the slash
+
+
 def test_a_version_is_kept_whole_or_not_at_all(copy: Path, browser: Browser) -> None:
     kept = worker.files(copy) | {"gone/index.html": "0"}
     (copy / "sw.js").write_text(worker.script(kept), encoding="utf-8")

@@ -13,6 +13,8 @@ function offer(registration) {
   button.type = "button";
   button.textContent = say.load;
   button.addEventListener("click", () => {
+    // Another tab may have taken it already.
+    if (!registration.waiting) return location.reload();
     navigator.serviceWorker.addEventListener("controllerchange", () => location.reload());
     registration.waiting.postMessage("take over");
   });
