@@ -10,6 +10,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from mkdocs.config.base import ValidationError
+from mkdocs.config.config_options import URL
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 
@@ -58,8 +60,16 @@ def on_config(config: Any) -> Any:
     for extension, options in strings.extensions(_site.strings).items():
         config.mdx_configs.setdefault(extension, {}).update(options)
     if os.environ.get("SITE_URL"):
-        config.site_url = os.environ["SITE_URL"]
+        config.site_url = _address(os.environ["SITE_URL"])
     return config
+
+
+def _address(given: str) -> str:
+    """The address of the site with a slash at its end, as MkDocs reads it from its own settings."""
+    try:
+        return URL(is_dir=True).run_validation(given)
+    except ValidationError as error:
+        raise PluginError(f"SITE_URL: {error} (such as https://example.org/road/)") from None
 
 
 def on_files(files: Any, config: Any) -> Any:
@@ -149,7 +159,12 @@ def on_post_page(output: str, page: Any, config: Any) -> str:
 
 
 def on_post_template(output_content: str, template_name: str, config: Any) -> str:
-    """The page for addresses that do not exist is made by a template of its own."""
+    """The page for addresses that do not exist is made by a template of its own.
+
+    Without a history, MkDocs would have the sitemap tell the day of the build for every page.
+    """
+    if template_name == "sitemap.xml" and not _changed:
+        return re.sub(r"\s*<lastmod>.*?</lastmod>", "", output_content)
     if _serving or not template_name.endswith(".html"):
         return output_content
     return secure(output_content)
@@ -163,7 +178,7 @@ def on_post_build(config: Any) -> None:
         "roadmap.json": published.road(_site, name),
         "roadmap.schema.json": published.schema(),
         "llms.txt": published.index_for_models(_site, name, config.site_description),
-        "llms-full.txt": published.text_for_models(_site, name),
+        "llms-full.txt": published.text_for_models(_site, name, base),
     }
     if base and not _serving:  # the server has an address too, but nobody shares its pages
         files["feed.xml"] = published.feed(_site, name, base, _changed)

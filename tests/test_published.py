@@ -1,6 +1,7 @@
 """What other programs read: JSON that its schema accepts, text, feed and JSON-LD."""
 
 import json
+import re
 import subprocess
 import xml.etree.ElementTree as etree
 from dataclasses import replace
@@ -11,12 +12,13 @@ import jsonschema
 import pytest
 
 from conftest import ROOT
-from roadmap import published
+from roadmap import plain, published
 from roadmap.load import load
 
 SITE, _ = load(ROOT)
 BASE = "https://example.org/road/"
 LAYERS = SITE.pages["neural-networks/layers"]
+LINEAR = SITE.pages["prerequisites/linear-algebra"]
 
 
 def test_the_road_as_json_is_what_its_schema_says() -> None:
@@ -43,6 +45,52 @@ def test_the_text_for_models_holds_every_page_once() -> None:
     for page in SITE.of("topic"):
         assert text.count(f"# {page.meta.title}\n\n{page.meta.description}\n") == 1
         assert f"]({page.url}): {page.meta.description}" in index
+
+
+def test_the_text_for_models_stands_alone() -> None:
+    shown = re.sub(
+        r"^ *```.*?^ *```", "", published.text_for_models(SITE, "Title", BASE), flags=re.M | re.S
+    )
+    assert not re.findall(r"<!--|<details|<summary|markdown=|\]\(ref:|\]\(figures/", shown)
+    targets = set(re.findall(r"\]\(([^()\s]+)\)", re.sub(r"`[^`\n]+`", "", shown)))
+    assert [target for target in targets if not target.startswith(("https://", "http://"))] == []
+    addresses = {page.url for page in SITE.pages.values()}
+    ours = {target.removeprefix(BASE).partition("#")[0] for target in targets if BASE in target}
+    assert len(ours) > 500
+    assert [path for path in ours - addresses if not (SITE.docs / path).is_file()] == []
+
+
+def test_a_page_in_plain_text_holds_its_code_captions_and_sources() -> None:
+    source = """See [the
+other](history.md#x), [here](#y) and `[p](history.md)`.
+
+[Code: a rule](code/layers/scratch.py#none)
+
+![A \\$ alt.](figures/layers/x.svg "A caption.")
+
+<details markdown="1"><summary>Hint</summary>
+
+Try.
+
+</details>
+
+<!-- roadmap: resources -->
+<!-- roadmap: next -->
+"""
+    code = LAYERS.source.rpartition("/")[0] + "/code/layers"
+    file = sorted(path.name for path in (ROOT / code).glob("*.py"))[0]
+    source = source.replace("scratch.py#none", file)
+    text = plain.body(SITE, replace(LAYERS, body=source), BASE)
+    assert f"other]({BASE}neural-networks/history/#x)" in text
+    assert f"[here]({BASE}neural-networks/layers/#y) and `[p](history.md)`." in text
+    assert f"[Code: a rule]({BASE}neural-networks/code/layers/{file})\n\n```python\n" in text
+    assert "> A \\$ alt.\n>\n> A caption." in text
+    assert "**Hint**" in text
+    assert "<" not in text.partition("> A caption.")[2]
+    use = LAYERS.meta.resources[0]
+    assert f"]({SITE.records[use.id].url}): {use.where}" in text
+    assert text.endswith(f"[{LAYERS.meta.title}]({BASE}{LAYERS.url})")
+    assert "](neural-networks/history/#x)" in plain.body(SITE, replace(LAYERS, body=source))
 
 
 def test_the_feed_lists_the_newest_first_and_escapes() -> None:
@@ -77,6 +125,11 @@ def test_a_page_describes_itself_as_a_learning_resource() -> None:
     home = json.loads(published.structured(SITE, SITE.pages["index"], "Title", ""))
     assert home["@type"] == "Course"
     assert "url" not in home
+    first = json.loads(published.structured(SITE, LINEAR, "Title", ""))
+    assert "competencyRequired" not in first  # it needs nothing
+    unknown = LINEAR.meta.model_copy(update={"hours": None, "level": None})
+    data = json.loads(published.structured(SITE, replace(LINEAR, meta=unknown), "Title", ""))
+    assert data.keys().isdisjoint({"timeRequired", "educationalLevel"})
     assert published.structured(SITE, SITE.pages["contributing/index"], "Title", BASE) == ""
 
 

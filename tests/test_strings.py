@@ -162,7 +162,7 @@ def translated(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "PYTHONPATH": str(root / "scripts"),
         "NO_MKDOCS_2_WARNING": "1",
         "DISABLE_MKDOCS_2_WARNING": "true",
-        "SITE_URL": "https://example.org/",
+        "SITE_URL": "https://example.org",  # without the slash, as people write it
         "GITHUB_REPOSITORY": "example/road",
     }
     built = subprocess.run(
@@ -184,6 +184,16 @@ def test_no_word_of_the_interface_is_left_in_english(translated: Path) -> None:
             left[file.relative_to(translated).as_posix()] = found
     assert left == {}
     assert len(list(translated.rglob("*.html"))) > 20
+
+
+def test_a_site_without_a_history_tells_no_days_of_change(translated: Path) -> None:
+    tags = {
+        element.tag.partition("}")[2] for element in etree.parse(translated / "sitemap.xml").iter()
+    }
+    assert tags == {"urlset", "url", "loc"}
+    feed = etree.parse(translated / "feed.xml")
+    assert feed.findtext("channel/link") == "https://example.org/"
+    assert feed.findall("channel/item") == []
 
 
 def test_a_published_page_names_its_address_and_picture(translated: Path) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 
 from pydantic import BaseModel, Field
 
+from roadmap import plain
 from roadmap.model import Need, Page, Site
 
 VERSION = 1
@@ -104,12 +105,13 @@ def index_for_models(site: Site, title: str, about: str) -> str:
     return "\n".join(lines)
 
 
-def text_for_models(site: Site, title: str) -> str:
-    """`llms-full.txt`: the Markdown of every page in road order."""
+def text_for_models(site: Site, title: str, base: str = "") -> str:
+    """`llms-full.txt`: the Markdown of every page in road order, its addresses below `base`."""
     parts = [f"# {title}\n"]
     for page in site.pages.values():
         if page.meta.kind in KINDS:
-            parts.append(f"# {page.meta.title}\n\n{page.meta.description}\n\n{page.body.strip()}\n")
+            text = plain.body(site, page, base)
+            parts.append(f"# {page.meta.title}\n\n{page.meta.description}\n\n{text}\n")
     return "\n".join(parts)
 
 
@@ -195,13 +197,13 @@ def _learning_resource(site: Site, page: Page, title: str, base: str) -> dict[st
         "license": TEXT_LICENCE,
         "learningResourceType": page.meta.kind,
         "educationalLevel": page.meta.level,
-        "timeRequired": _duration(page.meta.hours or 0),
+        "timeRequired": _duration(page.meta.hours) if page.meta.hours else None,
         "competencyRequired": needs,
         "isPartOf": {"@type": "Course", "name": title},
     } | _address(base, page)
     if page.meta.reviewed:
         found["dateModified"] = page.meta.reviewed.isoformat()
-    return found
+    return {name: value for name, value in found.items() if value}
 
 
 def _duration(hours: float) -> str:
