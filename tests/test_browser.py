@@ -263,6 +263,12 @@ def test_a_printed_total_stands_once_at_the_end_of_its_table(open_page: Pages) -
     assert text.count("In all") == len(SITE.paths)
 
 
+@pytest.mark.parametrize("path", ["resources/", "discussion/", "404.html", "tools/"])
+def test_no_printed_page_ends_with_an_empty_leaf(path: str, open_page: Pages) -> None:
+    leaves = PdfReader(BytesIO(open_page(path).pdf(format="A4"))).pages
+    assert all(leaf.extract_text().strip() for leaf in leaves)
+
+
 def test_print_shows_solutions_and_answers(open_page: Pages) -> None:
     page = open_page(QUIZ_PAGE, **DESKTOP)
     solution = page.locator("details", has=page.locator("summary", has_text="Solution")).first

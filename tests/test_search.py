@@ -238,3 +238,12 @@ def test_enter_opens_nothing_of_an_earlier_query(open_page: Pages) -> None:
     page.get_by_role("searchbox").fill("batch normalization")
     page.keyboard.press("Enter")
     page.wait_for_url("**/batch-normalization/")
+
+
+def test_a_word_longer_than_the_box_is_shown_whole(open_page: Pages) -> None:
+    page = open_page(**PHONE)
+    page.locator("site-search svg").tap()
+    page.get_by_role("searchbox").fill("qzxw" * 60)
+    said = page.locator(".search-found p")
+    said.wait_for()
+    assert said.evaluate("e => e.scrollWidth <= e.clientWidth")

@@ -10,7 +10,7 @@ FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
 HEADING = re.compile(r"^(#{1,6})\s+(.+?)\s*#*\s*$")
 INLINE_CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
 LINK = re.compile(
-    r"(!?)\[((?:[^\[\]\\]|\\.|\[[^\]]*\])*)\]\(\s*<?((?:[^()\s>]|\([^()\s]*\))*)>?(?:\s+\"([^\"]*)\")?\s*\)"
+    r"(!?)\[((?:[^\[\]\\\n]|\n(?!\s*\n)|\\.|\[[^\]]*\])*)\]\(\s*<?((?:[^()\s>]|\([^()\s]*\))*)>?(?:\s+\"([^\"]*)\")?\s*\)"
 )
 KEPT = 1024  # texts whose parts are remembered: a server reads the same pages again and again
 COMMENT = re.compile(r"<!--.*?-->", re.S)
@@ -90,15 +90,21 @@ def sections(body: str, level: int = 2) -> dict[str, tuple[int, str]]:
 
 @lru_cache(KEPT)
 def links(body: str) -> tuple[Link, ...]:
-    """Every Markdown link and image outside code; `line` is an index into the body."""
-    return tuple(_links(body))
+    """Every Markdown link and image outside code; `line` is that of its target in the body."""
+    return tuple(_links(shown(body)))
 
 
-def _links(body: str) -> Iterator[Link]:
-    for number, line in enumerate(prose(body)):
-        for match in LINK.finditer(without_inline_code(line)):
-            image, text, target, title = match.groups()
-            yield Link(number, image == "!", text, target, title or "")
+@lru_cache(KEPT)
+def shown(body: str) -> str:
+    """The text of `body` with all code and comments blanked; positions are kept."""
+    return "\n".join(map(without_inline_code, prose(body)))
+
+
+def _links(source: str) -> Iterator[Link]:
+    for match in LINK.finditer(source):  # not line by line: the text of a link may be wrapped
+        image, text, target, title = match.groups()
+        line = source.count("\n", 0, match.start(3))
+        yield Link(line, image == "!", text, target, title or "")
 
 
 @lru_cache(KEPT)

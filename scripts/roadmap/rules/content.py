@@ -272,6 +272,13 @@ def link_texts(site: Site) -> Iterator[Finding]:
             if scheme not in _SCHEMES:
                 message = f"scheme not allowed: `{link.target}`"
                 yield at(page, link.line, "L02", message, "use `ref:ID`")
+        # What our pattern does not take for a link may be one to the builder.
+        rest = text.LINK.sub(lambda m: re.sub(r"[^\n]", " ", m.group()), text.shown(page.body))
+        for match in re.finditer(r"\]\(\s*<?([^\s>]+)", rest):
+            if _scheme(match.group(1)) not in _SCHEMES:
+                number = rest.count("\n", 0, match.start(1))
+                message = f"scheme not allowed: `{match.group(1)}`"
+                yield at(page, number, "L02", message, "use `ref:ID`")
         for number, line in enumerate(text.prose(page.body)):
             defined = re.match(r"^ {0,3}\[[^\]]+\]:\s*<?(\S+)", text.without_inline_code(line))
             automatic = re.findall(r"<([a-zA-Z][\w+.-]*:[^\s>]*)>", text.without_inline_code(line))
