@@ -72,6 +72,15 @@ def test_the_map_shows_what_each_page_needs_without_javascript(open_page: Pages)
     assert needs.get_by_role("link").count() > 0
 
 
+def test_the_signs_of_the_map_are_explained_where_there_are_any(open_page: Pages) -> None:
+    legend = open_page().locator(".map-legend")
+    assert legend.is_visible()
+    sign = "span => getComputedStyle(span, '::after').content.match(/(\\S)\" \\/|$/)[1]"
+    shown = {span.inner_text(): span.evaluate(sign) for span in legend.locator("span").all()}
+    assert shown == {"learning": "◐", "done": "✓", "skipped": "⤼", "ready to learn": "→"}
+    assert not open_page(java_script_enabled=False).locator(".map-legend").is_visible()
+
+
 def test_a_stage_of_which_all_is_learned_is_behind_you_whole(open_page: Pages) -> None:
     page = open_page("")
     every = {p.path: {"state": "done", "at": OLD} for p in SITE.pages.values() if p.meta.hours}

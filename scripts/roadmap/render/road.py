@@ -78,7 +78,18 @@ def road_map(site: Site, page: Page) -> str:
     body = "".join(_map_stage(site, page, stage) for stage in stages)
     show = site.strings.html("road.show_needs")
     switch = f'<label class="map-switch"><input type="checkbox"> {show}</label>'
-    return block("road-map", f'{switch}<ol class="map">{body}</ol>')
+    return block("road-map", f'{switch}{_legend(site)}<ol class="map">{body}</ol>')
+
+
+def _legend(site: Site) -> str:
+    """What the signs at marked pages mean; beside each page stands the word for screen readers."""
+    say = site.strings.html
+    marks = "".join(
+        f'<span data-state="{state}">{say(f"progress.{state}")}</span> '
+        for state in ("learning", "done", "skip")
+    )
+    ready = f'<span class="is-ready">{say("map.ready")}</span>'
+    return f'<p class="map-legend" aria-hidden="true">{marks}{ready}</p>'
 
 
 def _map_stage(site: Site, page: Page, stage: Stage) -> str:
