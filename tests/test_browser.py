@@ -102,6 +102,42 @@ def test_a_placement_check_has_a_score_of_its_own(open_page: Pages) -> None:
     assert placement.inner_text().startswith("5 questions.")
 
 
+def test_answers_stay_when_a_page_is_loaded_again(open_page: Pages) -> None:
+    page = open_page("plan/placement/", **DESKTOP)
+    questions, result = page.locator("quiz-question"), page.locator("placement-result")
+    for question in questions.all():
+        question.locator('.quiz-option[data-correct="true"] button').click()
+    questions.nth(0).locator('.quiz-option[data-correct="false"] button').first.click()
+    before = [result.inner_text(), page.locator(".quiz-score p").inner_text()]
+    page.reload()
+    assert [result.inner_text(), page.locator(".quiz-score p").inner_text()] == before
+    options = questions.nth(0).locator(".quiz-option")
+    tried = [option.locator(".quiz-feedback").count() for option in options.all()]
+    assert sum(tried) == 2
+    assert questions.nth(0).locator('[aria-pressed="true"]').count() == 1
+    page.get_by_role("button", name="Start again").click()
+    page.reload()
+    assert result.inner_text().startswith("15 of 15 questions to go.")
+    assert not page.locator(".quiz-feedback").count()
+
+
+@pytest.mark.parametrize(
+    "kept", ["{", "7", "[[]]", "[[7, 8]]", '[["a", ["b"]]]', '{"__proto__": []}', "[null]"]
+)
+def test_damaged_answers_do_not_harm_the_page(kept: str, open_page: Pages) -> None:
+    page = open_page(QUIZ_PAGE, **DESKTOP)
+    page.evaluate(
+        "kept => sessionStorage.setItem(`roadmap.answers.${location.pathname}`, kept)", kept
+    )
+    page.reload()
+    option = page.locator('quiz-question .quiz-option[data-correct="true"] button').first
+    option.click()
+    assert option.get_attribute("aria-pressed") == "true"
+    page.reload()
+    assert option.get_attribute("aria-pressed") == "true"
+    assert open_page.errors == []
+
+
 def test_quiz_unfolds_without_javascript(open_page: Pages) -> None:
     page = open_page(QUIZ_PAGE, java_script_enabled=False, **PHONE)
     option = page.locator('.quiz-option[data-correct="true"]').first

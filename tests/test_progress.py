@@ -327,3 +327,16 @@ def test_the_placement_marks_what_may_be_skipped_and_keeps_earlier_marks(open_pa
     assert states.pop(FIRST) == "done"
     assert len(states) == 14
     assert set(states.values()) == {"skip"}
+
+
+def test_a_missed_page_that_is_marked_already_is_not_where_to_start(open_page: Pages) -> None:
+    page = open_page("plan/placement/")
+    store(page, {FIRST: {"state": "done", "at": OLD}})
+    questions = page.locator("quiz-question")
+    for question in questions.all():
+        question.locator('.quiz-option[data-correct="false"] button').first.click()
+    result = page.locator("placement-result")
+    first, second = (questions.nth(n).locator("[data-page]").text_content() for n in (0, 1))
+    assert result.locator("p").first.inner_text().endswith(f"Start with {second}.")
+    assert first != second
+    assert not result.get_by_role("button").count()

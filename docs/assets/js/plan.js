@@ -94,34 +94,29 @@ class RoadPlan extends HTMLElement {
 class PlacementResult extends HTMLElement {
   connectedCallback() {
     this.line = this.querySelector("p");
-    this.right = new Map();
-    this.all = document.querySelectorAll("quiz-question").length;
-    document.addEventListener("answered", ({ target, detail }) => {
-      this.right.set(target.querySelector("[data-page]"), detail);
-      this.show();
-    });
-    document.addEventListener("restarted", () => {
-      this.right.clear();
-      this.show();
-    });
+    document.addEventListener("answered", () => this.show());
     this.show();
   }
 
   show() {
-    const left = this.all - this.right.size;
+    const questions = [...document.querySelectorAll("quiz-question")];
+    const all = questions.length;
+    const left = questions.filter((question) => question.first === null).length;
     this.querySelector("div")?.remove();
     if (left) {
-      this.line.textContent = fill(say.to_go, { left, all: this.all });
+      this.line.textContent = fill(say.to_go, { left, all });
       return;
     }
-    const pages = [...document.querySelectorAll("quiz-question [data-page]")];
-    const known = pages.filter((link) => this.right.get(link));
-    const missed = pages.filter((link) => !this.right.get(link));
+    const marks = read();
+    const page = (question) => question.querySelector("[data-page]");
+    const known = questions.filter((question) => question.first).map(page);
+    const missed = questions.filter((question) => !question.first).map(page);
+    const open = missed.filter((link) => !["done", "skip"].includes(of(link, marks).state));
     const name = (a) => a.firstChild.textContent;
-    const start = missed.length
-      ? fill(say.start_with, { page: name(missed[0]) })
+    const start = open.length
+      ? fill(say.start_with, { page: name(open[0]) })
       : say.start_anywhere;
-    this.line.textContent = `${fill(say.right, { right: known.length, all: this.all })} ${start}`;
+    this.line.textContent = `${fill(say.right, { right: known.length, all })} ${start}`;
     if (!known.length) return;
     const button = make("button", { type: "button", textContent: say.mark });
     const said = make("p", { role: "status" });

@@ -3,11 +3,13 @@
 import { fill, quiz as say } from "./strings.js";
 
 const MARK = { true: "✓", false: "✗" };
+const KEY = `roadmap.answers.${location.pathname}`;
 
 class QuizOption {
   constructor(details, chosen) {
     this.right = details.dataset.correct === "true";
     this.feedback = details.querySelector(".quiz-feedback");
+    this.label = details.querySelector(".quiz-label").textContent;
     this.button = document.createElement("button");
     this.button.type = "button";
     this.button.append(...details.querySelector("summary").childNodes);
@@ -48,10 +50,19 @@ class QuizOption {
 class QuizQuestion extends HTMLElement {
   connectedCallback() {
     if (this.options) return;
-    const chosen = (option) => this.choose(option);
+    const chosen = (option) => {
+      this.choose(option);
+      keep();
+    };
+    this.text = this.querySelector(".quiz-text").textContent;
     this.options = [...this.querySelectorAll(".quiz-option")].map((d) => new QuizOption(d, chosen));
     this.addEventListener("keydown", (event) => this.move(event));
-    this.first = null; // whether the first answer was right
+    this.chosen = []; // the options in the order they were tried
+  }
+
+  /** Whether the first answer was right; null before it. */
+  get first() {
+    return this.chosen.length ? this.chosen[0].right : null;
   }
 
   choose(option) {
@@ -59,10 +70,7 @@ class QuizQuestion extends HTMLElement {
       button.setAttribute("aria-pressed", String(button === option.button));
     }
     option.choose();
-    if (this.first === null) {
-      this.first = option.right;
-      this.dispatchEvent(new CustomEvent("answered", { bubbles: true, detail: option.right }));
-    }
+    this.chosen.push(option);
     this.quiz.score();
   }
 
@@ -78,7 +86,7 @@ class QuizQuestion extends HTMLElement {
 
   reset() {
     for (const option of this.options) option.reset();
-    this.first = null;
+    this.chosen = [];
   }
 }
 
@@ -108,13 +116,42 @@ class Quiz {
     const score = left ? fill(say.score_so_far, { right, all, left }) : fill(say.score, { right, all });
     this.line.textContent = given.length ? score : fill(say.start, { all });
     this.again.hidden = !given.length;
+    document.dispatchEvent(new Event("answered"));
   }
 
   reset() {
     for (const question of this.questions) question.reset();
-    document.dispatchEvent(new Event("restarted"));
+    keep();
     this.score();
     this.questions[0].options[0].button.focus();
+  }
+}
+
+/** Keeps the answers of this page as long as the tab, by the words of questions and options. */
+function keep() {
+  const given = [...document.querySelectorAll("quiz-question")].map((question) => [
+    question.text,
+    question.chosen.map((option) => option.label),
+  ]);
+  try {
+    sessionStorage.setItem(KEY, JSON.stringify(given));
+  } catch {
+    // Storage is off or full: the answers last as long as the page.
+  }
+}
+
+/** Gives the kept answers again; those of questions that are no longer there are left out. */
+function again() {
+  try {
+    const given = new Map(JSON.parse(sessionStorage.getItem(KEY)) ?? []);
+    for (const question of document.querySelectorAll("quiz-question")) {
+      for (const label of given.get(question.text) ?? []) {
+        const option = question.options.find((other) => other.label === label);
+        if (option) question.choose(option);
+      }
+    }
+  } catch {
+    // Storage is off, or holds something else.
   }
 }
 
@@ -126,3 +163,4 @@ for (const element of document.querySelectorAll("article h2, quiz-question")) {
   else section.push(element);
 }
 for (const questions of sections) if (questions.length) new Quiz(questions);
+again();
