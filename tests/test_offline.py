@@ -54,6 +54,8 @@ def test_pages_and_search_work_without_a_connection_after_the_first_visit(page: 
     page.wait_for_url("**/recurrent-networks/lstm/")
     page.goto("no/such/page/")
     assert "not on the road" in page.locator("h1").inner_text()
+    page.goto("llms.txt")
+    assert "files to download are not" in page.locator("article").inner_text()
 
 
 def test_a_new_version_waits_until_the_reader_takes_it(page: Any, copy: Path) -> None:
