@@ -138,9 +138,12 @@ $(BENCH): $(INSTALLED) scripts/web/bench/package-lock.json
 	cd scripts/web/bench && "$(CURDIR)/$(BIN)/npm" ci
 	@touch $@
 
-# A browser of the machine, or else Debian's Chromium; Playwright's driver needs libatomic.
+# A browser of the machine, or else Debian's Chromium, without windows where the release has that;
+# Playwright's driver needs libatomic.
 $(BROWSER): $(INSTALLED)
-	@$(BIN)/python tests/conftest.py || { $(apt_install) chromium libatomic1 && $(BIN)/python tests/conftest.py; } || { \
+	@$(BIN)/python tests/conftest.py || \
+		{ { $(apt_install) chromium-headless-shell libatomic1 || $(apt_install) chromium libatomic1; } && \
+			$(BIN)/python tests/conftest.py; } || { \
 		echo "No Chromium or Chrome was found. Install one, or run"; \
 		echo "    $(BIN)/playwright install chromium"; \
 		echo "or name it: make test CHROMIUM=/path/to/chrome"; exit 1; }
