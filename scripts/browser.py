@@ -15,15 +15,9 @@ from typing import Any
 
 from playwright.sync_api import Browser, Error, Playwright
 
-# The shell has no windows of its own to draw and opens a page in half the time.
-BROWSERS = (
-    "chromium-headless-shell",
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-    "chrome",
-)
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+# The same engine without windows of its own, which opens a page in half the time.
+SHELL = "chromium-headless-shell"
 BROWSER_ARGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -41,17 +35,18 @@ class NoBrowserError(Exception):
     """No Chromium could be started; the message lists what was tried."""
 
 
-def find() -> str | None:
-    """The path of `$CHROMIUM` or of a browser on the PATH."""
-    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+def find(windows: bool = False) -> str | None:
+    """The path of `$CHROMIUM` or of a browser on the PATH; with `windows` one like a reader's."""
+    names = (*BROWSERS, SHELL) if windows else (SHELL, *BROWSERS)
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
 
 
-def launch(playwright: Playwright, options: Sequence[str] = ()) -> Browser:
+def launch(playwright: Playwright, options: Sequence[str] = (), windows: bool = False) -> Browser:
     """Start `$CHROMIUM`, a browser on the PATH, Playwright's own, or an installed Chrome.
 
-    `options` are further ones of its command line.
+    `options` are further ones of its command line; `windows` is that of `find`.
     """
-    found = find()
+    found = find(windows)
     choices: list[dict[str, Any]] = (
         [{"executable_path": found}] if found else [{}, {"channel": "chrome"}]
     )

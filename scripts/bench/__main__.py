@@ -64,7 +64,7 @@ def measure(chosen: argparse.Namespace, folder: Path) -> None:
         build.build(source, sites[name])
     known = load(ROOT)[0].pages
     with sync_playwright() as playwright:
-        browser = launch(playwright, pages.ONLY_HERE)
+        browser = launch(playwright, pages.ONLY_HERE, windows=True)
         print(f"\nChromium {browser.version}")
         if "pages" in chosen.only:
             order = [page.url for page in known.values()]

@@ -44,7 +44,7 @@ def scores(report: str) -> dict[str, float]:
 
 def rate(url: str) -> dict[str, float]:
     """The scores of one run. Raises LighthouseError."""
-    browser = find()
+    browser = find(windows=True)
     node = Path(sys.executable).with_name("node")
     command = [str(node), str(PROGRAM), url, "--output=json", "--quiet"]
     command += [f"--only-categories={','.join(CATEGORIES)}"]

@@ -24,22 +24,26 @@ function name(code) {
   const file = code.closest(".highlight").querySelector(".filename");
   Object.assign(code, { tabIndex: 0, role: "group", ariaLabel: file?.textContent ?? say.code });
 }
-for (const code of document.querySelectorAll(".highlight pre > code")) {
-  name(code);
-  near.observe(code);
-  if (!navigator.clipboard) continue;
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "copy";
-  button.textContent = say.copy;
-  button.addEventListener("click", async () => {
-    try {
-      await navigator.clipboard.writeText(code.textContent);
-      button.textContent = say.copied;
-    } catch {
-      button.textContent = say.refused;
-    }
-    setTimeout(() => (button.textContent = say.copy), 2000);
-  });
-  code.closest(".highlight").append(button);
+
+/** Sets up every block of code. */
+export function start() {
+  for (const code of document.querySelectorAll(".highlight pre > code")) {
+    name(code);
+    near.observe(code);
+    if (!navigator.clipboard) continue;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "copy";
+    button.textContent = say.copy;
+    button.addEventListener("click", async () => {
+      try {
+        await navigator.clipboard.writeText(code.textContent);
+        button.textContent = say.copied;
+      } catch {
+        button.textContent = say.refused;
+      }
+      setTimeout(() => (button.textContent = say.copy), 2000);
+    });
+    code.closest(".highlight").append(button);
+  }
 }

@@ -15,8 +15,23 @@ class ResourceFilter extends HTMLElement {
   connectedCallback() {
     this.form = this.querySelector("form");
     this.status = this.querySelector("[role=status]");
-    const lists = [...document.querySelectorAll("resource-catalogue ul.resources")];
-    this.groups = lists.map((list) => ({
+    this.lists = [...document.querySelectorAll("resource-catalogue ul.resources")];
+    const all = this.lists.reduce((sum, list) => sum + list.childElementCount, 0);
+    this.status.textContent = fill(say.all, { all });
+    if (this.take()) this.apply(false);
+    this.form.addEventListener("input", () => this.apply());
+    this.form.addEventListener("submit", (event) => event.preventDefault());
+    this.form.addEventListener("reset", () => setTimeout(() => this.apply()));
+    addEventListener("popstate", () => {
+      this.take();
+      this.apply(false);
+    });
+    this.hidden = false;
+  }
+
+  /** The lists with what is searched in them; made at the first choice. */
+  get groups() {
+    const groups = this.lists.map((list) => ({
       list,
       heading: list.previousElementSibling,
       entries: [...list.children].map((item, place) => ({
@@ -26,15 +41,11 @@ class ResourceFilter extends HTMLElement {
         words: plain(item.textContent),
       })),
     }));
-    this.take();
-    this.form.addEventListener("input", () => this.apply());
-    this.form.addEventListener("submit", (event) => event.preventDefault());
-    this.form.addEventListener("reset", () => setTimeout(() => this.apply()));
-    addEventListener("popstate", () => this.take());
-    this.hidden = false;
+    Object.defineProperty(this, "groups", { value: groups });
+    return groups;
   }
 
-  /** The choice that the address holds; what the form does not offer is left out. */
+  /** Take the choice that the address holds; whether there is one that the form offers. */
   take() {
     const given = new URLSearchParams(location.search);
     for (const name of NAMES) {
@@ -43,7 +54,7 @@ class ResourceFilter extends HTMLElement {
       const offered = name === "q" || [...field.options].some((option) => option.value === value);
       field.value = offered ? value : "";
     }
-    this.apply(false);
+    return NAMES.some((name) => this.form.elements[name].value);
   }
 
   apply(write = true) {

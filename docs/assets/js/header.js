@@ -50,13 +50,11 @@ class SchemeSwitch extends HTMLElement {
   }
 }
 
-customElements.define("scheme-switch", SchemeSwitch);
-
 // Material opens the drawer by the label of a hidden checkbox: put a button in its place. The focus
 // goes in and out with the drawer, and the drawer closes when the focus goes on behind it.
-for (const label of document.querySelectorAll("label.md-header__button")) {
+function drawer(label) {
   const box = document.getElementById(label.htmlFor);
-  const drawer = document.querySelector(".md-sidebar--primary");
+  const sidebar = document.querySelector(".md-sidebar--primary");
   const button = document.createElement("button");
   const show = () => button.setAttribute("aria-expanded", String(box.checked));
   button.type = "button";
@@ -64,11 +62,11 @@ for (const label of document.querySelectorAll("label.md-header__button")) {
   button.append(...label.childNodes);
   button.addEventListener("click", () => {
     box.click();
-    if (box.checked) drawer.querySelector("a").focus();
+    if (box.checked) sidebar.querySelector("a").focus();
   });
   box.addEventListener("change", show);
-  drawer.addEventListener("focusout", ({ relatedTarget }) => {
-    if (box.checked && relatedTarget && !drawer.contains(relatedTarget)) box.click();
+  sidebar.addEventListener("focusout", ({ relatedTarget }) => {
+    if (box.checked && relatedTarget && !sidebar.contains(relatedTarget)) box.click();
   });
   addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !box.checked) return;
@@ -115,13 +113,21 @@ const passing = new IntersectionObserver(
   },
   { rootMargin: "0px 0px -70%" },
 );
-if (matchMedia("(min-width: 60em)").matches) {
-  for (const link of document.querySelectorAll(".md-nav--secondary a[href^='#']")) {
-    const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
-    if (!heading) continue;
-    links.set(heading, link);
-    passing.observe(heading);
+
+/** Sets up what the header and the lists of links beside the page do. */
+export function start() {
+  // Asked before anything changes: the answer waits for the layout of what has changed.
+  const [contents, road] = ["60em", "76.25em"].map((w) => matchMedia(`(min-width: ${w})`).matches);
+  customElements.define("scheme-switch", SchemeSwitch);
+  document.querySelectorAll("label.md-header__button").forEach(drawer);
+  if (contents) {
+    for (const link of document.querySelectorAll(".md-nav--secondary a[href^='#']")) {
+      const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+      if (!heading) continue;
+      links.set(heading, link);
+      passing.observe(heading);
+    }
   }
+  const here = document.querySelector(".road-nav [aria-current]");
+  if (here && road) reveal(here);
 }
-const here = document.querySelector(".road-nav [aria-current]");
-if (here && matchMedia("(min-width: 76.25em)").matches) reveal(here);

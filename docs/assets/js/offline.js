@@ -33,7 +33,10 @@ async function keep() {
   registration.addEventListener("updatefound", () => watch(registration.installing));
 }
 
-const saves = navigator.connection?.saveData;
-if ("serviceWorker" in navigator && !saves) {
-  addEventListener("load", () => keep().catch(() => {})); // without it the site needs a connection
+/** Begins once the page is loaded, so that nothing which is shown waits for it. */
+export function start() {
+  if (!("serviceWorker" in navigator) || navigator.connection?.saveData) return;
+  const begin = () => keep().catch(() => {}); // without it the site needs a connection
+  if (document.readyState === "complete") begin();
+  else addEventListener("load", begin);
 }

@@ -48,16 +48,17 @@ class QuizOption {
 }
 
 class QuizQuestion extends HTMLElement {
-  connectedCallback() {
-    if (this.options) return;
+  chosen = []; // the options in the order they were tried
+
+  /** Makes buttons of the options. */
+  start() {
     const chosen = (option) => {
       this.choose(option);
-      keep();
+      keep([this]);
     };
     this.text = this.querySelector(".quiz-text").textContent;
     this.options = [...this.querySelectorAll(".quiz-option")].map((d) => new QuizOption(d, chosen));
     this.addEventListener("keydown", (event) => this.move(event));
-    this.chosen = []; // the options in the order they were tried
   }
 
   /** Whether the first answer was right; null before it. */
@@ -94,7 +95,10 @@ class QuizQuestion extends HTMLElement {
 class Quiz {
   constructor(questions) {
     this.questions = questions;
-    for (const question of questions) question.quiz = this;
+    for (const question of questions) {
+      question.quiz = this;
+      question.start();
+    }
     const board = document.createElement("div");
     board.className = "quiz-score";
     this.line = document.createElement("p");
@@ -106,6 +110,7 @@ class Quiz {
     board.append(this.line, this.again);
     questions.at(-1).after(board);
     this.score();
+    again(questions);
   }
 
   score() {
@@ -121,46 +126,52 @@ class Quiz {
 
   reset() {
     for (const question of this.questions) question.reset();
-    keep();
+    keep(this.questions);
     this.score();
     this.questions[0].options[0].button.focus();
   }
 }
 
-/** Keeps the answers of this page as long as the tab, by the words of questions and options. */
-function keep() {
-  const given = [...document.querySelectorAll("quiz-question")].map((question) => [
-    question.text,
-    question.chosen.map((option) => option.label),
-  ]);
+/** The kept answers of this page: question -> options in the order they were tried, by their words. */
+function kept() {
   try {
-    sessionStorage.setItem(KEY, JSON.stringify(given));
+    return new Map(JSON.parse(sessionStorage.getItem(KEY)));
+  } catch {
+    return new Map(); // Storage is off, or holds something else.
+  }
+}
+
+/** Keeps answers as long as the tab. */
+function keep(questions) {
+  const given = kept();
+  for (const { text, chosen } of questions) given.set(text, chosen.map((option) => option.label));
+  try {
+    sessionStorage.setItem(KEY, JSON.stringify([...given]));
   } catch {
     // Storage is off or full: the answers last as long as the page.
   }
 }
 
-/** Gives the kept answers again; those of questions that are no longer there are left out. */
-function again() {
-  try {
-    const given = new Map(JSON.parse(sessionStorage.getItem(KEY)) ?? []);
-    for (const question of document.querySelectorAll("quiz-question")) {
-      for (const label of given.get(question.text) ?? []) {
-        const option = question.options.find((other) => other.label === label);
-        if (option) question.choose(option);
-      }
+/** Gives kept answers again. */
+function again(questions) {
+  const given = kept();
+  for (const question of questions) {
+    const labels = given.get(question.text);
+    for (const label of Array.isArray(labels) ? labels : []) {
+      const option = question.options.find((other) => other.label === label);
+      if (option) question.choose(option);
     }
-  } catch {
-    // Storage is off, or holds something else.
   }
 }
 
-customElements.define("quiz-question", QuizQuestion);
-let section = [];
-const sections = [section];
-for (const element of document.querySelectorAll("article h2, quiz-question")) {
-  if (element.matches("h2")) sections.push((section = []));
-  else section.push(element);
+/** Sets up the questions, those of each section in a task of its own. */
+export function start() {
+  customElements.define("quiz-question", QuizQuestion);
+  let section = [];
+  const sections = [section];
+  for (const element of document.querySelectorAll("article h2, quiz-question")) {
+    if (element.matches("h2")) sections.push((section = []));
+    else section.push(element);
+  }
+  for (const questions of sections) if (questions.length) setTimeout(() => new Quiz(questions));
 }
-for (const questions of sections) if (questions.length) new Quiz(questions);
-again();

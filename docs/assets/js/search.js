@@ -109,4 +109,4 @@ class SiteSearch extends HTMLElement {
   }
 }
 
-customElements.define("site-search", SiteSearch);
+export const start = () => customElements.define("site-search", SiteSearch);

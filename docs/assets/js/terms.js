@@ -4,10 +4,6 @@ let open = null;
 let timer = 0;
 let tapped = null; // the term touched while its definition was not shown
 
-// In a section a definition would be cut off where the section ends.
-const notes = document.querySelector("term-notes");
-if (notes) document.querySelector("article").append(notes);
-
 const note = (term) => document.getElementById(term.getAttribute("aria-describedby"));
 const termAt = (target) => target.closest?.("a.term");
 const isNote = (target) => target.closest?.("term-notes > p");
@@ -39,31 +35,37 @@ function place() {
   text.style.top = `${(below ? box.bottom : box.top - text.offsetHeight) - base.top}px`;
 }
 
-// Sections above that are laid out now move the term.
-new ResizeObserver(() => open && place()).observe(document.querySelector("article"));
-addEventListener("pointerover", ({ target, pointerType }) => {
-  if (pointerType === "touch") return;
-  const term = termAt(target);
-  clearTimeout(timer);
-  if (term) timer = setTimeout(show, 150, term);
-  else if (open && !isNote(target) && open !== document.activeElement) timer = setTimeout(hide, 250);
-});
-addEventListener("focusin", ({ target }) => {
-  const term = termAt(target);
-  if (term) show(term);
-  else hide();
-});
-addEventListener("focusout", hide);
-addEventListener("keydown", ({ key }) => key === "Escape" && hide());
-addEventListener("pointerdown", ({ target, pointerType }) => {
-  const term = termAt(target);
-  tapped = pointerType === "touch" && term !== open ? term : null;
-  if (!term && !isNote(target)) hide();
-});
-addEventListener("click", (event) => {
-  const term = termAt(event.target);
-  if (!term || term !== tapped) return;
-  event.preventDefault();
-  show(term);
-  tapped = null;
-});
+/** Listens for pointer, focus and keys. */
+export function start() {
+  // In a section a definition would be cut off where the section ends.
+  const notes = document.querySelector("term-notes");
+  if (notes) document.querySelector("article").append(notes);
+  // Sections above that are laid out now move the term.
+  new ResizeObserver(() => open && place()).observe(document.querySelector("article"));
+  addEventListener("pointerover", ({ target, pointerType }) => {
+    if (pointerType === "touch") return;
+    const term = termAt(target);
+    clearTimeout(timer);
+    if (term) timer = setTimeout(show, 150, term);
+    else if (open && !isNote(target) && open !== document.activeElement) timer = setTimeout(hide, 250);
+  });
+  addEventListener("focusin", ({ target }) => {
+    const term = termAt(target);
+    if (term) show(term);
+    else hide();
+  });
+  addEventListener("focusout", hide);
+  addEventListener("keydown", ({ key }) => key === "Escape" && hide());
+  addEventListener("pointerdown", ({ target, pointerType }) => {
+    const term = termAt(target);
+    tapped = pointerType === "touch" && term !== open ? term : null;
+    if (!term && !isNote(target)) hide();
+  });
+  addEventListener("click", (event) => {
+    const term = termAt(event.target);
+    if (!term || term !== tapped) return;
+    event.preventDefault();
+    show(term);
+    tapped = null;
+  });
+}
