@@ -114,6 +114,8 @@ def packed(file: Path, changed: int) -> bytes:
 class QuietServer(ThreadingHTTPServer):
     """Says nothing when a browser that is closed leaves an answer unread."""
 
+    request_queue_size = 64  # a browser opens several connections at once
+
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Tell of everything else."""
         if not isinstance(sys.exception(), ConnectionError):
