@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page, Request
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, Request
 
 from bench.table import Table, kilobytes, median, number, title
 from browser import HostHandler, served
@@ -25,6 +25,7 @@ NETWORK = {
     "downloadThroughput": 1_600_000 / 8,
     "uploadThroughput": 750_000 / 8,
 }
+UNLIMITED = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
 PHONE = "412x823 phone, processor slowed 4x, 150 ms round trip, 1.6 Mbit/s down, 0.75 up, gzip"
 # No other host answers: where there is no network, and where there is one alike.
 ONLY_HERE = ("--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",)
@@ -109,14 +110,14 @@ def hosted(site: Path) -> Iterator[tuple[str, Sent]]:
         yield address, sent
 
 
-def phone(context: BrowserContext) -> Page:
-    """A new page of the context, slowed down to the phone."""
+def phone(context: BrowserContext) -> tuple[Page, CDPSession]:
+    """A new page of the context, slowed down to the phone, and the session that slows it."""
     page = context.new_page()
     session = context.new_cdp_session(page)
     session.send("Network.enable")
     session.send("Network.emulateNetworkConditions", NETWORK)
     session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWDOWN})
-    return page
+    return page, session
 
 
 def settle(page: Page, sent: Sent) -> None:
@@ -133,7 +134,7 @@ def visit(browser: Browser, address: str, sent: Sent, path: str, after: str) -> 
     """Open `path` with an empty cache and no service worker, scroll to its end, open `after`."""
     context = browser.new_context(service_workers="block", **SCREEN)
     context.add_init_script(OBSERVE)
-    page = phone(context)
+    page, session = phone(context)
     foreign: list[str] = []
 
     def note(request: Request) -> None:
@@ -146,6 +147,9 @@ def visit(browser: Browser, address: str, sent: Sent, path: str, after: str) -> 
     settle(page, sent)
     seen = page.evaluate("globalThis.benchmark")
     first, others = list(sent), len(foreign)
+    # From here on only bytes count: a long page is read through fast.
+    session.send("Network.emulateNetworkConditions", UNLIMITED)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": 1})
     page.evaluate(READ)
     settle(page, sent)
     read = sum(size for _, size in sent)

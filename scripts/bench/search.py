@@ -169,7 +169,7 @@ def speed(
 ) -> tuple[int, int, float, float]:
     """Bytes of the search before and with the first query; ms of a first and a second query."""
     context = browser.new_context(service_workers="block", **SCREEN)
-    page = phone(context)
+    page, _ = phone(context)
     page.set_default_timeout(60_000)
     sent.clear()
     page.goto(address + engine.path)

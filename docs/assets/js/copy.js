@@ -1,25 +1,22 @@
-// Blocks of code: a copy button for each, and the keyboard focus for those that scroll. Whether one
-// scrolls is measured when it comes near the window, since it is not laid out before; until then it
-// counts as one that does.
+// Blocks of code: a copy button for each, and the keyboard focus for those that scroll. One far from
+// the window is not laid out; until it is, it counts as one that scrolls.
 import { copy as say } from "./strings.js";
 
-const near = new IntersectionObserver(
-  (entries) => {
-    for (const { target, isIntersecting } of entries) {
-      if (!isIntersecting) continue;
-      near.unobserve(target);
-      const reach = () => {
-        if (target.scrollWidth > target.clientWidth) name(target);
-        else if (target !== document.activeElement) {
-          for (const attribute of ["tabindex", "role", "aria-label"]) target.removeAttribute(attribute);
-        }
-      };
-      reach();
-      document.fonts.ready.then(reach);
-    }
-  },
-  { rootMargin: "400px" },
-);
+const sized = new ResizeObserver((entries) => {
+  for (const { target } of entries) {
+    reach(target);
+    document.fonts.ready.then(() => reach(target));
+  }
+});
+
+/** Gives the focus to a block that scrolls, and takes it from one that does not. */
+function reach(code) {
+  if (code.scrollWidth > code.clientWidth) name(code);
+  else if (code !== document.activeElement) {
+    for (const attribute of ["tabindex", "role", "aria-label"]) code.removeAttribute(attribute);
+  }
+}
+
 function name(code) {
   const file = code.closest(".highlight").querySelector(".filename");
   Object.assign(code, { tabIndex: 0, role: "group", ariaLabel: file?.textContent ?? say.code });
@@ -29,7 +26,7 @@ function name(code) {
 export function start() {
   for (const code of document.querySelectorAll(".highlight pre > code")) {
     name(code);
-    near.observe(code);
+    sized.observe(code);
     if (!navigator.clipboard) continue;
     const button = document.createElement("button");
     button.type = "button";
