@@ -18,6 +18,7 @@ from mkdocs.structure.files import File
 from roadmap import editions, pack, published, rerender, search, social, strings, worker
 from roadmap.expand import ExpandError, expand
 from roadmap.load import load
+from roadmap.mathematics import shared_shapes
 from roadmap.model import Edition, Site
 from roadmap.policy import secure
 from roadmap.render import EditLinks
@@ -154,8 +155,8 @@ def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
 
 
 def on_post_page(output: str, page: Any, config: Any) -> str:
-    """Allow the page to load our own files only."""
-    return output if _serving else secure(output)
+    """Draw a shape once; allow the page to load our own files only."""
+    return output if _serving else secure(shared_shapes(output))
 
 
 def on_post_template(output_content: str, template_name: str, config: Any) -> str:

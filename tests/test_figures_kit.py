@@ -641,7 +641,7 @@ def test_a_picture_stretches_its_digits_to_shades_of_ink() -> None:
     grid = picture(figure, ["29", "25"], 0, 0, 100, 3)
     svg = figure.svg()
     assert grid.rows == grid.columns == 2
-    assert re.findall(r'<path d="([^"]+)" fill-opacity="0.5"/>', svg) == ["M50 50h50v50H50z"]
+    assert re.findall(r'<path d="([^"]+)" fill-opacity="0.5"/>', svg) == ["M50 50h50v50h-50z"]
     assert svg.count("<path") == 2  # the darkest two places are one path, 9 stays paper
     flat = Figure(200, 200, "One shade")
     picture(flat, ["44", "44"], 0, 0, 100, 3)  # no range to stretch

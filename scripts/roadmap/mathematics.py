@@ -3,6 +3,7 @@
 import atexit
 import hashlib
 import re
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
@@ -18,7 +19,7 @@ _CALL = "(tex, display) => katex.renderToString(tex, {displayMode: display, stri
 _ANNOTATION = re.compile(r"<annotation[^>]*>.*?</annotation>", re.S)
 _WRAPPING = re.compile(r' xmlns="[^"]*"|<semantics>(?:<mrow>)?|(?:</mrow>)?</semantics>')
 _STYLE = re.compile(r'style="[^"]*"')
-_LENGTH = re.compile(r"-?\d+\.\d+")
+_LENGTH = re.compile(r"(?<!font-size:)(?<![\d.])-?\d+\.\d+")
 _SIGN = re.compile(
     r'<span class="katex">.*?<span class="katex-html" aria-hidden="true">'
     r'<span class="katex-base"><span class="katex-strut"[^>]*></span>'
@@ -27,6 +28,38 @@ _SIGN = re.compile(
 # Classes for which KaTeX's style sheet has no rule: the program spaces what they name.
 UNSTYLED = frozenset(["mord", "mbin", "mrel", "mopen", "mclose", "mpunct", "minner", "mtight"])
 _SPAN = re.compile(r"(</?span[^>]*>)")
+# A script alone above or below its base, as KaTeX stacks one: in a table with one row.
+_EM = r"(-?[\d.]+)em;"
+_SCRIPT = re.compile(
+    r'<span class="msupsub"><span class="vlist-t"><span class="vlist-r"><span class="vlist">'
+    rf'<span style="top:{_EM}(?:margin-left:{_EM})?(?:margin-right:{_EM})?">'
+    rf'<span class="pstrut" style="height:{_EM}"></span>'
+    r'<span class="katex-sizing reset-size(\d+) size(\d+) mtight">(.*)</span>'
+    r"</span></span></span></span></span>"
+)
+# The line has its height from KaTeX's strut: what else would make it as high is left out.
+_DEPTH = re.compile(
+    r'<span class="vlist-s">.</span></span><span class="vlist-r">'
+    r'<span class="vlist" style="[^"]*"><span></span></span></span>'
+)
+_HEIGHT = re.compile(r'(<span class="vlist") style="height:[^"]*"')
+# A row hangs on a strut, which site.css draws; 3em unless the row tells another height.
+_ROW = re.compile(
+    rf'<span((?: class="[^"]*")? style="top:){_EM}([^"]*)">'
+    rf'<span class="pstrut" style="height:{_EM}"></span>'
+)
+_STRUT = 3
+_NO_MARGIN = re.compile(r"margin-(?:left|right):0em;")
+_SPACED = re.compile(
+    r'<span class="mspace" style="margin-right:([^"]*);"></span>([^<]+)'
+    r'<span class="mspace" style="margin-right:\1;"></span>'
+)
+_SHAPE = re.compile(r'<path d="([^"]{200,})"/>')
+_NAMED_SHAPE = re.compile(r'<path id="(katex-\d+)" d="([^"]*)"/>')
+# In a cell of a table of MathML both are so anyway.
+_CELL = re.compile(r'<mstyle scriptlevel="0" displaystyle="false">(.*?)</mstyle>(?=</mtd>)')
+_ONE_SIGN = re.compile(r'<span class="mord (mathnormal|mathbf) mtight">([^<]*)</span>')
+_SIZES = (0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.2, 1.44, 1.728, 2.074, 2.488)
 _CLASSES = re.compile(r'class="([^"]*)"')
 
 
@@ -62,14 +95,18 @@ def render(tex: str, display: bool = False) -> str:
     kept = cache_file.get(key)
     if kept is not None:
         return kept
+    result = _short(typeset(tex, display), display)
+    cache_file.put(key, result)
+    return result
+
+
+def typeset(tex: str, display: bool = False) -> str:
+    """HTML of a formula as KaTeX writes it. Raises FormulaError."""
     try:
-        typeset = str(_engine().call("render", tex, display))
+        return str(_engine().call("render", tex, display))
     except JSEvalException as error:
         message = str(error).split("KaTeX parse error: ")[-1].split("\n")[0]
         raise FormulaError(message) from None
-    result = _short(typeset, display)
-    cache_file.put(key, result)
-    return result
 
 
 @cache
@@ -78,32 +115,82 @@ def _version() -> str:
     return hashlib.sha256(_katex().encode() + Path(__file__).read_bytes()).hexdigest()
 
 
-def _short(typeset: str, display: bool) -> str:
+def _short(html: str, display: bool) -> str:
     """KaTeX's HTML without the TeX annotation and spans that show nothing, with rounded lengths.
 
     A single letter or number needs no MathML: it is read as it is.
     """
-    result = _WRAPPING.sub("", _ANNOTATION.sub("", typeset))
+    result = _CELL.sub(r"\1", _WRAPPING.sub("", _ANNOTATION.sub("", html)))
+    result = _DEPTH.sub("</span>", result).replace("vlist-t vlist-t2", "vlist-t")
+    result = _ROW.sub(_row, _single_scripts(_HEIGHT.sub(r"\1", result)))
     result = _STYLE.sub(lambda style: _LENGTH.sub(_rounded, style[0]), result)
+    result = _NO_MARGIN.sub("", result)
     sign = None if display else _SIGN.fullmatch(result)
-    return f'<span class="katex">{sign[1]}</span>' if sign else _bare(result)
+    if sign:
+        return f'<span class="katex">{sign[1]}</span>'
+    return _SPACED.sub(r'<span style="margin:0 \1">\2</span>', _bare(result))
+
+
+def _single_scripts(html: str) -> str:
+    """With a script alone above or below its base moved there, without the table around it."""
+    left: list[str] = []
+    opened: list[int] = []
+    for part in _SPAN.split(html):
+        left.append(part)
+        if part == "</span>":
+            start = opened.pop()
+            if left[start] == '<span class="msupsub">':
+                left[start:] = [_moved("".join(left[start:]))]
+        elif part.startswith("<span"):
+            opened.append(len(left) - 1)
+    return "".join(left)
+
+
+def _moved(script: str) -> str:
+    found = _SCRIPT.fullmatch(script)
+    if not found or not _one_element(content := found[7]):
+        return script
+    top, before, after, strut, around, size, _ = found.groups()
+    scale = _SIZES[int(size) - 1] / _SIZES[int(around) - 1]
+    shifts = {"top": float(top) + float(strut), "margin-left": before, "margin-right": after}
+    moved = "".join(f"{name}:{float(em or 0) / scale:.4f}em;" for name, em in shifts.items())
+    smaller = f"{scale:.4g}".lstrip("0")
+    style = f'style="position:relative;font-size:{smaller}em;{moved}"'
+    if sign := _ONE_SIGN.fullmatch(content):
+        return f'<span class="{sign[1]}" {style}>{sign[2]}</span>'
+    return f"<span {style}>{content}</span>"
+
+
+def _row(match: re.Match[str]) -> str:
+    start, top, style, strut = match[1], float(match[2]), match[3], float(match[4])
+    higher = max(strut, _STRUT)
+    own = f"--strut:{higher:.4f}em;" if higher > _STRUT else ""
+    return f'<span{start}{top + strut - higher:.4f}em;{style}{own}">'
+
+
+def _one_element(html: str) -> bool:
+    """Whether each closing tag has its opening one: the content of one element, not of two."""
+    depth = 0
+    for part in _SPAN.findall(html):
+        depth += -1 if part == "</span>" else 1
+        if depth < 0:
+            return False
+    return True
 
 
 def _bare(html: str) -> str:
-    """Without the spans that have no style, of their own or from one or two levels above."""
+    """Without the spans that have no style."""
     left: list[str] = []
-    around: list[list[str]] = []  # the classes of each open span; none: it is left out
+    around: list[bool] = []  # for each open span: whether it is kept
     for part in _SPAN.split(html):
         kept = True
         if part == "</span>":
-            kept = bool(around.pop())
+            kept = around.pop()
         elif part.startswith("<span"):
             classes = _CLASSES.search(part)
             names = classes[1].split() if classes else ["-"]
-            outer = [names for names in around if names][-2:]
-            laid_out = any("vlist" in names or "mfrac" in names for names in outer)
-            kept = laid_out or "style=" in part or not UNSTYLED.issuperset(names)
-            around.append(names if kept else [])
+            kept = "style=" in part or not UNSTYLED.issuperset(names)
+            around.append(kept)
         if kept:
             left.append(part)
     return "".join(left)
@@ -120,3 +207,28 @@ def boxed(say: Strings, tex: str) -> str:
     name = say.html("block.formula")
     box = f'<div class="math-display" tabindex="0" role="group" aria-label="{name}">'
     return f"{box}{render(tex, display=True)}</div>"
+
+
+def shared_shapes(html: str) -> str:
+    """The page with each long outline (of a root, an arrow) once, where it is first drawn."""
+    counts = Counter(_SHAPE.findall(html))
+    names = {shape: f"katex-{n}" for n, shape in enumerate(counts) if counts[shape] > 1}
+    drawn: set[str] = set()
+
+    def once(match: re.Match[str]) -> str:
+        shape = match[1]
+        if shape not in names:
+            return match[0]
+        if shape in drawn:
+            return f'<use href="#{names[shape]}"/>'
+        drawn.add(shape)
+        return f'<path id="{names[shape]}" d="{shape}"/>'
+
+    return _SHAPE.sub(once, html)
+
+
+def own_shapes(html: str) -> str:
+    """The page as it was before: for what takes parts of a page."""
+    for name, shape in _NAMED_SHAPE.findall(html):
+        html = html.replace(f'<use href="#{name}"/>', f'<path d="{shape}"/>')
+    return _NAMED_SHAPE.sub(r'<path d="\2"/>', html)

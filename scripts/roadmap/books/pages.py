@@ -22,6 +22,7 @@ from roadmap.books.model import (
     text,
     unwrap,
 )
+from roadmap.mathematics import own_shapes
 from roadmap.model import Page
 from roadmap.policy import with_style_attributes
 
@@ -71,7 +72,7 @@ def chapter(html: str, page: Page, inside: dict[str, str], address: str) -> Chap
 
 def _article(html: str, page: Page) -> etree.Element:
     """The article of the page; formulas for the eye, most of its bytes, are parsed as XML."""
-    _, start, rest = with_style_attributes(html).partition("<article")
+    _, start, rest = own_shapes(with_style_attributes(html)).partition("<article")
     inner, end, _ = rest.partition("</article>")
     if not start or not end:
         raise BookError(f"{page.source}: the built page has no article")

@@ -93,7 +93,7 @@ def heatmap(
 def _shades(figure: Figure, grid: Cells, rows: list[list[float]], vmax: float | None) -> None:
     """Fill the cells, all of one shade in one path; many cells get coarser shades."""
     top = vmax or max(abs(value) for row in rows for value in row) or 1.0
-    steps = 100 if grid.rows * grid.columns <= 100 else 20
+    steps = 100 if grid.rows * grid.columns <= 36 else 20
     places: dict[tuple[bool, int], list[Place]] = {}
     for i, row in enumerate(rows):
         for j, value in enumerate(row):

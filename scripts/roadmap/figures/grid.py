@@ -67,10 +67,10 @@ class Cells:
             else:
                 strips.append((row, column, column + 1))
         height = num(self.cell_height)
+        widths = [num((end - start) * self.cell_width) for _, start, end in strips]
         return "".join(
-            f"M{self.corner(row, start)}h{num((end - start) * self.cell_width)}"
-            f"v{height}H{num(self.x + start * self.cell_width)}z"
-            for row, start, end in strips
+            f"M{self.corner(row, start)}h{width}v{height}h-{width}z"
+            for (row, start, _), width in zip(strips, widths, strict=True)
         )
 
     def outline(self, places: Iterable[Place]) -> str:

@@ -5,18 +5,18 @@ from collections.abc import Iterable
 from typing import SupportsFloat
 
 
-def num(value: SupportsFloat) -> str:
-    """Write a coordinate: two decimals at most, no trailing zeros, no `-0`."""
+def num(value: SupportsFloat, decimals: int = 2) -> str:
+    """Write a coordinate with so many decimals at most, no trailing zeros, no `-0`."""
     number = float(value)
     if not math.isfinite(number):
         raise ValueError(f"coordinate is not finite: `{number}`")
-    text = f"{number:.2f}".rstrip("0").rstrip(".")
+    text = f"{number:.{decimals}f}".rstrip("0").rstrip(".")
     return "0" if text in ("-0", "") else text
 
 
 def points(pairs: Iterable[tuple[float, float]]) -> str:
-    """Write points as SVG wants them: `x,y x,y`."""
-    return " ".join(f"{num(x)},{num(y)}" for x, y in pairs)
+    """Write points as SVG wants them, `x,y x,y`, to a tenth of a unit: curves have many."""
+    return " ".join(f"{num(x, 1)},{num(y, 1)}" for x, y in pairs)
 
 
 def signed(text: str) -> str:
