@@ -7,6 +7,7 @@ from io import BytesIO
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 from pypdf import PdfReader
 
 from conftest import ROOT, Pages
@@ -80,6 +81,26 @@ def test_page(path: str, open_page: Pages) -> None:
         assert violations(page, rules) == [], scheme
     assert open_page.errors == []
     assert page.locator("h1").count() == 1
+
+
+def test_every_root_of_a_page_is_drawn(open_page: Pages) -> None:
+    """Roots are copies of one outline; a browser leaves a copy out if that is folded away."""
+    page = open_page("prerequisites/linear-algebra/", reduced_motion="reduce")
+    page.evaluate("""() => {
+      const style = new CSSStyleSheet();
+      style.replaceSync(".katex { -webkit-text-fill-color: transparent }");
+      document.adoptedStyleSheets.push(style);
+    }""")
+    unfolded = [
+        root
+        for root in page.locator(".katex .hide-tail:has(use)").all()
+        if not root.evaluate("(root) => root.closest('details:not([open]), [hidden]')")
+    ]
+    assert len(unfolded) > 10
+    for root in unfolded:
+        root.scroll_into_view_if_needed()
+        light, dark = Image.open(BytesIO(root.screenshot())).convert("L").getextrema()
+        assert abs(light - dark) > 100, root.evaluate("(root) => root.closest('.part').innerText")
 
 
 def test_planted_faults_are_found_and_formulas_stay(open_page: Pages) -> None:

@@ -55,6 +55,8 @@ _SPACED = re.compile(
     r'<span class="mspace" style="margin-right:\1;"></span>'
 )
 _SHAPE = re.compile(r'<path d="([^"]{200,})"/>')
+_BODY = re.compile(r"<body\b[^>]*>")
+_SHAPES = '<svg width="0" height="0" class="shapes" aria-hidden="true"><defs>{}</defs></svg>'
 _NAMED_SHAPE = re.compile(r'<path id="(katex-\d+)" d="([^"]*)"/>')
 # In a cell of a table of MathML both are so anyway.
 _CELL = re.compile(r'<mstyle scriptlevel="0" displaystyle="false">(.*?)</mstyle>(?=</mtd>)')
@@ -210,25 +212,25 @@ def boxed(say: Strings, tex: str) -> str:
 
 
 def shared_shapes(html: str) -> str:
-    """The page with each long outline (of a root, an arrow) once, where it is first drawn."""
+    """The page with each long outline (of a root, an arrow) that it draws often at its start.
+
+    Not where it is first drawn: browsers draw no copy of what is folded away.
+    """
     counts = Counter(_SHAPE.findall(html))
     names = {shape: f"katex-{n}" for n, shape in enumerate(counts) if counts[shape] > 1}
-    drawn: set[str] = set()
-
-    def once(match: re.Match[str]) -> str:
-        shape = match[1]
-        if shape not in names:
-            return match[0]
-        if shape in drawn:
-            return f'<use href="#{names[shape]}"/>'
-        drawn.add(shape)
-        return f'<path id="{names[shape]}" d="{shape}"/>'
-
-    return _SHAPE.sub(once, html)
+    if not names:
+        return html
+    shapes = "".join(f'<path id="{name}" d="{shape}"/>' for shape, name in names.items())
+    html = _SHAPE.sub(lambda m: _use(names[m[1]]) if m[1] in names else m[0], html)
+    return _BODY.sub(rf"\g<0>{_SHAPES.format(shapes)}", html, count=1)
 
 
 def own_shapes(html: str) -> str:
     """The page as it was before: for what takes parts of a page."""
     for name, shape in _NAMED_SHAPE.findall(html):
-        html = html.replace(f'<use href="#{name}"/>', f'<path d="{shape}"/>')
-    return _NAMED_SHAPE.sub(r'<path d="\2"/>', html)
+        html = html.replace(_use(name), f'<path d="{shape}"/>')
+    return html
+
+
+def _use(name: str) -> str:
+    return f'<use href="#{name}"/>'
