@@ -19,6 +19,11 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from browser import NoBrowserError, launch, served
 
 ROOT = Path(__file__).resolve().parents[1]
+# Waits for a frame. A browser without windows now and then draws none any more: then go on.
+FRAME = """const frame = () => Promise.race([
+  new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn))),
+  new Promise((late) => setTimeout(late, 500)),
+]);"""
 
 
 @pytest.fixture(scope="session")

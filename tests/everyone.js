@@ -175,8 +175,7 @@
   }
 
   /** Waits until what came near the window is laid out. */
-  const settled = () =>
-    new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))));
+  const settled = () => frame().then(frame); // conftest.py has `frame`
 
   /** How the element that has the focus shows it, and where it stands after the stop before. */
   async function focus() {

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from browser import BROWSER_ARGS, find
-from conftest import ROOT, Pages
+from conftest import FRAME, ROOT, Pages
 
 KINDS = {
     "home": "",
@@ -29,7 +29,7 @@ KINDS = {
     "lost": "404.html",
 }
 TOPIC = KINDS["topic"]
-ASK = (ROOT / "tests" / "everyone.js").read_text(encoding="utf-8")
+ASK = FRAME + (ROOT / "tests" / "everyone.js").read_text(encoding="utf-8")
 ZOOMED = {"width": 320, "height": 256}  # 1280 by 1024 at 400 %
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1300, "height": 900}
@@ -88,7 +88,7 @@ def walked(page: Any) -> None:
         """async () => {
           for (let y = 0; y < document.scrollingElement.scrollHeight; y += innerHeight * 2) {
             scrollTo({ top: y, behavior: "instant" });
-            await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+            await everyone.settled();
           }
           scrollTo({ top: 0, behavior: "instant" });
         }"""

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from browser import HostHandler, served
-from conftest import ROOT
+from conftest import FRAME, ROOT
 from roadmap.load import load
 
 SITE, _ = load(ROOT)
@@ -33,12 +33,13 @@ def sent() -> Iterator[list[tuple[str, int]]]:
 
 
 # As a reader does: sections are laid out, and fetch their fonts, when they come near.
-READ = """async () => {
-  for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight) {
+READ = f"""async () => {{
+  {FRAME}
+  for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight) {{
     scrollTo(0, y);
-    await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn, 10)));
-  }
-}"""
+    await frame();
+  }}
+}}"""
 
 
 def test_a_first_visit_and_the_next_page_are_light(
