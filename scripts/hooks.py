@@ -16,9 +16,9 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 
 from roadmap import editions, pack, published, rerender, search, social, strings, worker
+from roadmap.compact import shared_shapes
 from roadmap.expand import ExpandError, expand
 from roadmap.load import load
-from roadmap.mathematics import shared_shapes
 from roadmap.model import Edition, Site
 from roadmap.policy import secure
 from roadmap.render import EditLinks

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 
 import tiny
 from conftest import ROOT
-from roadmap import include, mathematics, outputs, quiz, text
+from roadmap import compact, include, mathematics, outputs, quiz, text
 from roadmap.expand import ExpandError, expand
 from roadmap.load import load, strings_of
 
@@ -100,7 +100,7 @@ def test_lengths_in_formulas_have_two_decimals_at_most() -> None:
 
 def test_spans_without_a_style_are_left_out() -> None:
     sheet = mathematics.KATEX.with_name("katex.min.css").read_text(encoding="utf-8")
-    assert not set(re.findall(r"\.([\w-]+)", sheet)) & mathematics.UNSTYLED
+    assert not set(re.findall(r"\.([\w-]+)", sheet)) & compact.UNSTYLED
     seen = re.sub(
         r"<math.*?</math>", "", mathematics.render("(a+1)_{ij} = \\frac{2}{b}", display=True)
     )
@@ -118,15 +118,15 @@ def test_a_script_alone_needs_no_table() -> None:
 def test_a_long_outline_is_on_a_page_once() -> None:
     roots = [mathematics.render(f"\\sqrt{{{name}}}") for name in "xyz"]
     page = f"<html><body id=a><p>{' '.join(roots)}</p><svg><path d='M0 0'/></svg></body></html>"
-    once = mathematics.shared_shapes(page)
+    once = compact.shared_shapes(page)
     assert once.count("<path") == 2
     assert once.count('<use href="#katex-0"/>') == 3
     assert re.search(
         r'<body id=a><svg[^>]*><defs><path id="katex-0" d="[^"]+"/></defs></svg><p>', once
     )
-    assert mathematics.own_shapes(once).partition("<p>")[2] == page.partition("<p>")[2]
+    assert compact.own_shapes(once).partition("<p>")[2] == page.partition("<p>")[2]
     one = f"<html><body>{roots[0]}</body></html>"
-    assert mathematics.shared_shapes(one) == one
+    assert compact.shared_shapes(one) == one
 
 
 FORMULAS = [

@@ -22,7 +22,7 @@ from roadmap.books.model import (
     text,
     unwrap,
 )
-from roadmap.mathematics import own_shapes
+from roadmap.compact import own_shapes
 from roadmap.model import Page
 from roadmap.policy import with_style_attributes
 
