@@ -199,6 +199,25 @@ def test_a_less_than_sign_in_a_formula_starts_no_tag() -> None:
     assert html("```text\n$<b>$\n```\n").count("\\lt") == 0
 
 
+def test_a_section_has_room_for_what_is_seen_of_it() -> None:
+    def rooms(page: str) -> list[int]:
+        return [
+            int(room) for room in re.findall(r'<section class="part" style="--room:(\d+)">', page)
+        ]
+
+    words = "word " * 800
+    parts = {
+        "Text": words,
+        "Code": "```python\n" + "x = 1\n" * 100 + "```",
+        "Folded": f'<details markdown="1"><summary>Hint</summary>\n\n{words}\n\n</details>',
+    }
+    page = "Start.\n\n" + "\n\n".join(f"## {title}\n\n{part}" for title, part in parts.items())
+    text, code, folded = rooms(html(page))
+    assert text > 4 * folded
+    assert code > 4 * folded
+    assert rooms(html("Start.\n\n## A\n\nB\n")) < [folded + 1]
+
+
 def test_a_formula_that_does_not_parse_says_why() -> None:
     with pytest.raises(mathematics.FormulaError, match="expected"):
         mathematics.render("\\frac{a")

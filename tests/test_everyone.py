@@ -437,6 +437,20 @@ def test_an_anchor_far_down_is_reached_exactly(meet: Open) -> None:
         assert heading["y"] > header["height"]
 
 
+@pytest.mark.parametrize("size", [PHONE, DESKTOP])
+def test_the_scroll_bar_tells_how_long_a_page_is(size: dict[str, int], open_page: Pages) -> None:
+    for path in ("prerequisites/linear-algebra/", TOPIC, KINDS["project"]):
+        page = open_page(path, viewport=size)
+        guessed = page.evaluate("document.documentElement.scrollHeight")
+        page.evaluate(
+            """(parts) => document.querySelectorAll(parts).forEach((part) => {
+              part.style.contentVisibility = "visible";
+            })""",
+            ALL_PARTS.partition(" {")[0],
+        )
+        assert 1 <= guessed / page.evaluate("document.documentElement.scrollHeight") < 1.5, path
+
+
 def test_find_in_page_reaches_text_in_parts_that_are_not_laid_out(open_page: Pages) -> None:
     page = open_page(TOPIC, viewport=PHONE)
     words = page.locator(f"#{FAR}").evaluate("e => e.firstChild.data.trim()")

@@ -9,7 +9,7 @@ from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from roadmap import mathematics, quiz, text
+from roadmap import mathematics, quiz, room, text
 from roadmap.load import strings_of
 from roadmap.strings import ENGLISH, Strings
 
@@ -111,6 +111,10 @@ class SectionTreeprocessor(Treeprocessor):
             if into is not root:
                 root.remove(child)
                 into.append(child)
+        for section in root.iterfind("section[@class='part']"):
+            section.set(
+                "style", f"--room:{room.of_section(section, self.md.htmlStash.rawHtmlBlocks)}"
+            )
 
 
 class CodePostprocessor(Postprocessor):
