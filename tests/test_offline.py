@@ -58,6 +58,18 @@ def test_pages_and_search_work_without_a_connection_after_the_first_visit(page: 
     assert "files to download are not" in page.locator("article").inner_text()
 
 
+def test_the_copy_is_not_fetched_while_a_page_loads(copy: Path, browser: Browser) -> None:
+    with served(copy) as address:
+        context = browser.new_context()
+        page = context.new_page()
+        page.clock.install()
+        page.goto(address, wait_until="load")
+        assert page.evaluate("navigator.serviceWorker.getRegistrations().then(r => r.length)") == 0
+        page.clock.run_for(5000)
+        assert page.evaluate(READY)
+        context.close()
+
+
 def test_a_new_version_waits_until_the_reader_takes_it(page: Any, copy: Path) -> None:
     home = copy / "index.html"
     home.write_text(

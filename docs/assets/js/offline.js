@@ -3,6 +3,7 @@
 import { offline as say } from "./strings.js";
 
 const ROOT = new URL("../../", import.meta.url);
+const FIRST = 4000; // ms after loading that belong to the page, and to a reader who moves on
 
 function offer(registration) {
   if (document.querySelector(".new-version")) return;
@@ -33,10 +34,11 @@ async function keep() {
   registration.addEventListener("updatefound", () => watch(registration.installing));
 }
 
-/** Begins once the page is loaded, so that nothing which is shown waits for it. */
+/** Begins some time after the page is loaded, so that nothing which is shown waits for it. */
 export function start() {
   if (!("serviceWorker" in navigator) || navigator.connection?.saveData) return;
-  const begin = () => keep().catch(() => {}); // without it the site needs a connection
+  // Without the worker the site needs a connection.
+  const begin = () => setTimeout(() => keep().catch(() => {}), FIRST);
   if (document.readyState === "complete") begin();
   else addEventListener("load", begin);
 }
