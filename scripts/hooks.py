@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from jinja2 import FileSystemBytecodeCache
 from mkdocs.config.base import ValidationError
 from mkdocs.config.config_options import URL
 from mkdocs.exceptions import PluginError
@@ -119,6 +120,13 @@ def on_nav(nav: Any, config: Any, files: Any) -> Any:
     global _setting
     _setting = rerender.setting(config, files)
     return nav
+
+
+def on_env(env: Any, config: Any, files: Any) -> Any:
+    """Compile a template when it changes, not at each edit: MkDocs begins anew each time."""
+    if _serving:
+        env.bytecode_cache = FileSystemBytecodeCache()
+    return env
 
 
 def on_page_markdown(markdown: str, page: Any, config: Any, files: Any) -> str:

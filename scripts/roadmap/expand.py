@@ -45,6 +45,8 @@ def expand_body(site: Site, page: Page) -> str:
 
 
 def _line(site: Site, page: Page, folder: Path, line: str, is_prose: bool) -> str:
+    if "](" not in line and "<" not in line:
+        return line
     marker = MARKER.match(line)
     if marker and marker.group(1) in render.MARKERS:
         return render.MARKERS[marker.group(1)](site, page)

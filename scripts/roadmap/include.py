@@ -7,6 +7,7 @@ import html
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from roadmap import mathematics, text
@@ -49,6 +50,7 @@ def code_link(line: str) -> CodeLink | None:
     return CodeLink(*(part or "" for part in match.groups())) if match else None
 
 
+@lru_cache(2 * text.KEPT)
 def region(source: str, name: str) -> str:
     """The lines between the markers of `name` (all when empty), dedented, markers removed."""
     kept: list[str] = []
@@ -72,9 +74,10 @@ def region(source: str, name: str) -> str:
 
 def _inside(folder: Path, target: str) -> Path:
     """The file; a path that climbs out would put a file of the machine on the page."""
-    if ".." in PurePosixPath(target).parts or (folder / target).is_symlink():
+    file = folder / target
+    if ".." in PurePosixPath(target).parts or file.is_symlink():
         raise IncludeError(f"path leads elsewhere: `{target}`")
-    return folder / target
+    return file
 
 
 def read_code(folder: Path, link: CodeLink) -> str:

@@ -25,6 +25,8 @@ def body(site: Site, page: Page, base: str = "") -> str:
 
 
 def _line(site: Site, page: Page, folder: Path, base: str, line: str, is_prose: bool) -> str:
+    if "](" not in line and "<" not in line:
+        return line
     if marker := MARKER.match(line):
         return _derived(site, page, base, marker.group(1))
     if not is_prose:

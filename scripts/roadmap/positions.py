@@ -1,22 +1,26 @@
 """YAML with line numbers, so that every finding can name its line."""
 
+from functools import lru_cache
 from typing import Any
 
 import yaml
 
 from roadmap.model import Finding
+from roadmap.text import KEPT
 
 # libyaml reads ten times as fast and is part of PyYAML on all but rare platforms.
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Lines = dict[tuple[str | int, ...], int]
 
 
+@lru_cache(KEPT)
 def read_yaml(
     text: str, path: str, code: str, first_line: int = 1
 ) -> tuple[Any, Lines, list[Finding]]:
     """Parse `text`; return its data, the line of each key path, and what is wrong with it.
 
     `first_line` is the line of the file on which `text` starts. On a syntax error the data is None.
+    The same text gives the same objects: nobody may change them.
     """
     try:
         # An alias of an alias of an alias grows without bounds, and no file here needs one.

@@ -47,7 +47,7 @@ def index(site: Site) -> str:
         total.update(counted)
     pages_with = Counter(word for found in words.values() for word in found)
     common = {word for word, n in pages_with.items() if n > COMMON * len(words)}
-    called = _called(site)
+    called, lists = _called(site), _lists(site)
     pages = []
     held: dict[str, list[int]] = {}
     for number, page in enumerate(site.pages.values()):
@@ -69,10 +69,10 @@ def index(site: Site) -> str:
                 "about": page.meta.description,
                 "names": _names(site, page),
                 "terms": site.coverage.get(page.path, ()),
-                "heads": _headings(page),
+                "heads": _headings(page.body, page.meta.kind),
                 "called": sorted(called[page.path] - {page.meta.title.lower()}),
                 "short": sorted(_initialisms(site, page) - found.keys()),
-                "lists": _lists(site, page),
+                "lists": lists[page.slug],
                 "asked": site.wordings.get(page.path, ()),
                 "formulas": _formulas(page.body),
             }
@@ -110,11 +110,12 @@ def _names(site: Site, page: Page) -> list[str]:
     return [form for term in taught for form in term.forms]
 
 
-def _headings(page: Page) -> list[list[str]]:
+@lru_cache(text.KEPT)
+def _headings(body: str, kind: str) -> list[list[str]]:
     """[text, anchor] of the headings that are not those every page of the kind has."""
-    parts = PARTS.get(page.meta.kind, ())
+    parts = PARTS.get(kind, ())
     found: list[list[str]] = []
-    for line in text.prose(page.body):
+    for line in text.prose(body):
         heading = text.HEADING.match(line)
         if heading and 2 <= len(heading.group(1)) <= 3:
             name = re.sub(r"[*_`$\\]", "", heading.group(2))
@@ -136,14 +137,19 @@ def _called(site: Site) -> dict[str, set[str]]:
     return found
 
 
-def _lists(site: Site, page: Page) -> list[str]:
-    """The tools or data sets that the page shows in a table made from the catalogue."""
-    return [
-        record.title.partition(" (")[0]
-        for record in site.records.values()
-        if (isinstance(record, Tool) and record.category == page.slug)
-        or (isinstance(record, Dataset) and page.slug in record.projects)
-    ]
+def _lists(site: Site) -> dict[str, list[str]]:
+    """Slug -> the tools or data sets that the page shows in a table made from the catalogue."""
+    found: dict[str, list[str]] = {page.slug: [] for page in site.pages.values()}
+    for record in site.records.values():
+        slugs: tuple[str, ...] = ()
+        if isinstance(record, Tool):
+            slugs = (record.category,)
+        elif isinstance(record, Dataset):
+            slugs = tuple(record.projects)
+        for slug in slugs:
+            if slug in found:
+                found[slug].append(record.title.partition(" (")[0])
+    return found
 
 
 def _initialisms(site: Site, page: Page) -> set[str]:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from html import escape
 from string import Formatter
 from typing import Any
@@ -66,7 +67,7 @@ class Strings:
         shown = str(value) if isinstance(value, int) else f"{value:g}"
         exact = Decimal(shown if decimals is None else f"{value:.{decimals}f}")
         form = "#,##0.######" if decimals is None else f"0.{'0' * decimals}"
-        return format_decimal(exact, form, locale=self.language, group_separator=grouped)
+        return _number(exact, form, self.language, grouped)
 
     def hours(self, value: float) -> str:
         """Study time in words: `30 minutes`, `1 hour`, `4.5 hours`."""
@@ -74,7 +75,7 @@ class Strings:
 
     def day(self, value: date) -> str:
         """A date the way people say it: `31 January 2026`."""
-        return format_date(value, self("format.day"), locale=self.language)
+        return _day(value, self("format.day"), self.language)
 
     def _form(self, key: str, values: Mapping[str, Any]) -> str:
         text = self.texts[key]
@@ -87,6 +88,17 @@ class Strings:
             name: self.number(value) if isinstance(value, int | float) else value
             for name, value in values.items()
         }
+
+
+# The same few hundred numbers and days stand on many pages.
+@cache
+def _number(value: Decimal, form: str, language: str, grouped: bool) -> str:
+    return format_decimal(value, form, locale=language, group_separator=grouped)
+
+
+@cache
+def _day(value: date, form: str, language: str) -> str:
+    return format_date(value, form, locale=language)
 
 
 def forms(language: str) -> tuple[str, ...]:

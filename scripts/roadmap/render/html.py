@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cache
 from html import escape
 from posixpath import relpath
 
@@ -21,9 +22,13 @@ def attributes(pairs: Mapping[str, str | None]) -> str:
 
 def href(page: Page, target: Page, anchor: str = "") -> str:
     """The relative address of `target` as seen from `page`, with directory URLs."""
-    path = relpath(f"/{target.url}", f"/{page.url}")
     fragment = f"#{anchor}" if anchor else ""
-    return f"{path}/{fragment}"
+    return f"{_way(target.url, page.url)}/{fragment}"
+
+
+@cache  # a page is linked from its card, its lists and the plans
+def _way(target: str, start: str) -> str:
+    return relpath(f"/{target}", f"/{start}")
 
 
 def link(page: Page, target: Page, label: str | None = None, **extra: str) -> str:
