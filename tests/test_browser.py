@@ -52,7 +52,7 @@ LOOKS = [
 
 
 # Sections far below are not laid out until the reader comes near: boxes in them would overlap.
-LATER = ".part, quiz-question, .site-footer, .resources > li"
+LATER = ".part, quiz-question, .site-footer, .map > li, .resources > li"
 LAID_OUT = f"""document.querySelectorAll("{LATER}").forEach((element) => {{
   element.style.contentVisibility = "visible";
 }})"""

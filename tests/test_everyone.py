@@ -33,9 +33,8 @@ ASK = FRAME + (ROOT / "tests" / "everyone.js").read_text(encoding="utf-8")
 ZOOMED = {"width": 320, "height": 256}  # 1280 by 1024 at 400 %
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1300, "height": 900}
-ALL_PARTS = (
-    ".part, quiz-question, .site-footer, .resources > li {content-visibility: visible !important}"
-)
+ALL_PARTS = """.part, quiz-question, .site-footer, .map > li, .resources > li
+  {content-visibility: visible !important}"""
 SPACED = """* {line-height: 1.5 !important; letter-spacing: .12em !important;
   word-spacing: .16em !important} p {margin-bottom: 2em !important}"""
 every_kind = pytest.mark.parametrize("path", KINDS.values(), ids=KINDS)
@@ -439,14 +438,14 @@ def test_an_anchor_far_down_is_reached_exactly(meet: Open) -> None:
 
 @pytest.mark.parametrize("size", [PHONE, DESKTOP])
 def test_the_scroll_bar_tells_how_long_a_page_is(size: dict[str, int], open_page: Pages) -> None:
-    for path in ("prerequisites/linear-algebra/", TOPIC, KINDS["project"]):
+    for path in ("", "prerequisites/linear-algebra/", TOPIC, KINDS["project"]):
         page = open_page(path, viewport=size)
         guessed = page.evaluate("document.documentElement.scrollHeight")
         page.evaluate(
             """(parts) => document.querySelectorAll(parts).forEach((part) => {
               part.style.contentVisibility = "visible";
             })""",
-            ALL_PARTS.partition(" {")[0],
+            ALL_PARTS.partition("{")[0],
         )
         assert 1 <= guessed / page.evaluate("document.documentElement.scrollHeight") < 1.5, path
 
@@ -484,10 +483,11 @@ def test_outlines_and_definitions_are_not_cut_at_the_edge_of_a_part(open_page: P
     )
 
 
-def test_print_lays_out_every_part(open_page: Pages) -> None:
-    page = open_page(TOPIC, viewport=DESKTOP)
+@pytest.mark.parametrize("path", ["", TOPIC])
+def test_print_lays_out_every_part(path: str, open_page: Pages) -> None:
+    page = open_page(path, viewport=DESKTOP)
     hidden = """() => [...document.querySelectorAll(
-      ".part, quiz-question, .site-footer")].filter((part) =>
+      ".part, quiz-question, .site-footer, .map > li")].filter((part) =>
       getComputedStyle(part).contentVisibility !== "visible").length"""
     assert page.evaluate(hidden) > 5
     page.emulate_media(media="print")

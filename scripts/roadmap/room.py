@@ -24,8 +24,8 @@ HEIGHTS = {
     "quiz-question": 440,
     "details": 58,
 }
-SPARE = 1.15  # most sections are not higher than their room
-REM = 16  # px
+SPARE = 1.25  # most sections are not higher than their room
+REM = 20  # px: Material's root size in such a window
 STEP = 5  # rem: sections then share their styles
 _STASHED = re.compile("\x02wzxhzdk:(\\d+)\x03")
 _BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
