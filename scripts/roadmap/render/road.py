@@ -100,7 +100,7 @@ def _map_stage(site: Site, page: Page, stage: Stage) -> str:
     pages = "".join(f"<li>{_map_page(site, page, item)}</li>" for item in stage.pages)
     kind = "map-road" if is_road(stage) else "map-side"
     return (
-        f'<li class="{kind}" style="--pages:{len(stage.pages)}"><div class="map-head">'
+        f'<li class="{kind}"><div class="map-head">'
         f'<h3><a href="{href(page, stage.index)}">{name}</a></h3>'
         f"<p>{text(stage.index.meta.description)}</p>"
         f'<p class="map-size">{text(size + time)}</p></div>'
