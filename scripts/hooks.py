@@ -118,7 +118,9 @@ def _link(file: Any, copy: Callable[[bool], None], dirty: bool) -> None:
 def on_nav(nav: Any, config: Any, files: Any) -> Any:
     """Note what all pages depend on, now that the files are known."""
     global _setting
-    _setting = rerender.setting(config, files)
+    now = rerender.setting(config, files)
+    if now != _setting:  # pages that were made with the same object are not compared in full
+        _setting = now
     return nav
 
 
@@ -187,8 +189,9 @@ def on_post_build(config: Any) -> None:
         "roadmap.json": published.road(_site, name),
         "roadmap.schema.json": published.schema(),
         "llms.txt": published.index_for_models(_site, name, config.site_description),
-        "llms-full.txt": published.text_for_models(_site, name, base),
     }
+    if not _serving:  # it takes a tenth of the time until an edit shows
+        files["llms-full.txt"] = published.text_for_models(_site, name, base)
     if base and not _serving:  # the server has an address too, but nobody shares its pages
         files["feed.xml"] = published.feed(_site, name, base, _changed)
         _write_cards(Path(config.site_dir), name)
