@@ -7,6 +7,7 @@ import subprocess
 import sys
 import xml.etree.ElementTree as etree
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -117,13 +118,16 @@ def test_verdicts_mean_on_the_page_what_they_mean_in_the_report() -> None:
 def test_a_title_in_another_language_says_so() -> None:
     hindi = [r for r in SITE.records.values() if isinstance(r, Resource) and r.language == "hi"]
     assert len(hindi) > 10
-    whole = catalogue.catalogue(SITE) + links.link_health(SITE)
-    for record in hindi:
-        assert record_link(SITE, record) in whole
-        assert ' lang="hi">' in record_link(SITE, record)
     told = [record for record in hindi if record.status in links.TOLD]
     assert told
-    assert all(f'<b lang="hi">{record.title}</b>' in whole for record in told)
+    for title_language, lang in (("en", ""), (None, ' lang="hi"')):
+        titled = {r.id: r.model_copy(update={"title_language": title_language}) for r in hindi}
+        site = replace(SITE, records=SITE.records | titled)
+        whole = catalogue.catalogue(site) + links.link_health(site)
+        for record in titled.values():
+            assert record_link(site, record) in whole
+            assert f'"{lang}>' in record_link(site, record)
+        assert all(f"<b{lang}>{record.title}</b>" in whole for record in told)
     paper = next(record for record in SITE.records.values() if isinstance(record, Paper))
     assert "lang=" not in record_link(SITE, paper)
 

@@ -23,6 +23,7 @@ Kind = Literal[
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:[-.][a-z0-9]+)*$")]
 PagePath = Annotated[str, Field(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$")]
 Text = Annotated[str, Field(min_length=1)]
+Language = Annotated[str, Field(pattern=r"^[a-z]{2}$")]
 Url = Annotated[str, Field(pattern=r"^https?://[^\s<>\"'`\\]+$")]
 
 
@@ -90,7 +91,8 @@ class Resource(Closed):
         "course", "book", "playlist", "channel", "video", "article", "docs", "site", "code"
     ]
     level: Literal["beginner", "intermediate", "advanced", "mixed"] = "mixed"
-    language: Annotated[str, Field(pattern=r"^[a-z]{2}$")] = "en"
+    language: Language = "en"
+    title_language: Language | None = None
     cost: Literal["free", "freemium", "preview", "paid"] = "free"
     length: Text | None = None
     why: Text

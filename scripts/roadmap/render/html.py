@@ -53,7 +53,9 @@ def external(url: str, label: str, language: str | None = None) -> str:
 
 def foreign(site: Site, record: Record) -> str | None:
     """The language of a record's title where it is not that of the site; papers are in English."""
-    language = record.language if isinstance(record, Resource) else ENGLISH
+    language = ENGLISH
+    if isinstance(record, Resource):
+        language = record.title_language or record.language
     return language if language != site.strings.language else None
 
 
