@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import tiny
-from roadmap.fix import mend, plain, record_keys, sorted_records
+from roadmap.fix import mend, plain, record_keys, refs, sorted_records
 from roadmap.new import filled
 
 FIRST = "docs/part/first.md"
@@ -58,6 +58,17 @@ def test_what_is_no_utf8_is_left_to_a_person(tmp_path: Path) -> None:
     root = tiny.write(tmp_path, dict(tiny.files()) | {FIRST: b"caf\xe9\r\n"})
     mend(root)
     assert (root / FIRST).read_bytes() == b"caf\xe9\r\n"
+
+
+def test_addresses_become_refs_wherever_their_links_break() -> None:
+    body = (
+        "```\n[a](https://example.org/p)\n```\n"
+        "`[b](https://example.org/p)` [of two\nlines](https://example.org/p) and "
+        '[c](https://example.org/p "Said"), ![d](https://example.org/p) [e](https://example.org/q)\n'
+    )
+    expected = body.replace("lines](https://example.org/p)", "lines](ref:paper)")
+    expected = expected.replace("[c](https://example.org/p", "[c](ref:paper")
+    assert refs(body, {"https://example.org/p": "paper"}) == expected
 
 
 def test_sorting_keeps_comments_and_texts_of_several_lines() -> None:

@@ -113,14 +113,15 @@ def numbered_exercises(body: str) -> str:
 
 def refs(body: str, addresses: Mapping[str, str]) -> str:
     """Links to addresses of the catalogue as `ref:` links; code is left alone."""
-    lines = body.split("\n")
-    for number, line in enumerate(text.prose(body)):
-        shown = text.without_inline_code(line)
-        for match in reversed(list(text.LINK.finditer(shown))):
-            record = addresses.get(match.group(3))
-            if record and not match.group(1):
-                start, end = match.span(3)
-                lines[number] = f"{lines[number][:start]}ref:{record}{lines[number][end:]}"
+    lines, shown = body.split("\n"), text.shown(body)
+    for match in reversed(list(text.LINK.finditer(shown))):
+        image, _, target, _ = match.groups()
+        record = addresses.get(target)
+        if record and not image:
+            before = shown[: match.start(3)]  # its last line is as long as in the body
+            number, start = before.count("\n"), len(before) - before.rfind("\n") - 1
+            rest = lines[number][start + len(target) :]
+            lines[number] = f"{lines[number][:start]}ref:{record}{rest}"
     return "\n".join(lines)
 
 
