@@ -254,6 +254,20 @@ def test_a_damaged_store_is_told_of(open_page: Pages) -> None:
     assert "file" not in said
 
 
+def test_the_progress_page_lists_and_counts_what_is_marked(open_page: Pages) -> None:
+    page = open_page("plan/progress/")
+    done, learning = {"state": "done", "at": OLD}, {"state": "learning", "at": OLD}
+    store(page, {FIRST: done, SECOND: learning, "a/gone": done})
+    here = page.locator("progress-file")
+    assert "Marks: 1 done, 1 being learned, 0 skipped." in here.inner_text()
+    titles = [SITE.pages[name].meta.title for name in (FIRST, SECOND)]
+    shown = here.locator("li:visible")
+    told = [" ".join(text.split()) for text in shown.all_inner_texts()]
+    assert told == [f"{titles[0]} (done)", f"{titles[1]} (learning)"]
+    shown.first.get_by_role("link").click()
+    assert page.locator("page-marks [aria-pressed=true]").inner_text() == "Done"
+
+
 def test_renamed_and_split_pages_keep_their_marks(open_page: Pages) -> None:
     page = open_page(f"{FIRST}/")
     store(

@@ -146,7 +146,10 @@ def _moved(site: Path, name: str) -> str:
         there = normpath(f"{dirname(name)}/{match[2]}")
         return f'url("{relpath(there, dirname(SHEET))}")'
 
-    return _URL.sub(seen, (site / name).read_text(encoding="utf-8"))
+    try:
+        return _URL.sub(seen, (site / name).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise PackError(f"{name} is missing; run `make setup`") from None
 
 
 def _node(program: Path, arguments: list[str], **options: Any) -> str:

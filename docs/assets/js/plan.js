@@ -156,15 +156,21 @@ class ProgressFile extends HTMLElement {
       }
       file.value = "";
     });
+    const list = this.querySelector("ul");
     const show = () => {
-      const states = [...read().values()].map(({ state }) => state);
-      const number = (state) => states.filter((other) => other === state).length;
-      const [done, learning, skip] = ["done", "learning", "skip"].map(number);
+      const marks = read();
+      const number = { done: 0, learning: 0, skip: 0 };
+      for (const link of list.querySelectorAll("a")) {
+        const { state } = of(link, marks);
+        link.parentElement.hidden = !state;
+        if (state) number[state] += 1;
+      }
+      const { done, learning, skip } = number;
       count.textContent = fill(say.state, { done, learning, skip });
     };
     document.addEventListener("progress", show);
     show();
-    this.append(count, out, make("label", {}, say.load, " ", file), said);
+    this.append(out, make("label", {}, say.load, " ", file), said, count, list);
   }
 }
 

@@ -74,9 +74,11 @@ def placement_test(site: Site, page: Page) -> str:
 
 
 def progress_file(site: Site, page: Page) -> str:
-    """Saves, loads and clears the learner's progress; the script puts the controls in."""
+    """Saves and loads the learner's progress; the script shows controls and the marked pages."""
     note = site.strings.html("path.needs_script")
-    return block("progress-file", f"<noscript><p>{note}</p></noscript>")
+    counted = (tracked(page, target) for target in site.pages.values() if target.meta.hours)
+    marked = "".join(f"<li hidden>{link}</li>" for link in counted)
+    return block("progress-file", f"<noscript><p>{note}</p></noscript><ul>{marked}</ul>")
 
 
 def onward(site: Site, page: Page) -> str:
