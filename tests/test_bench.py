@@ -139,9 +139,11 @@ def test_an_edited_file_is_restored_whatever_happens(
 
 
 def test_scores_of_lighthouse() -> None:
-    report = {"categories": {name: {"score": 0.87} for name in lighthouse.CATEGORIES}}
-    assert lighthouse.scores(json.dumps(report)) == dict.fromkeys(lighthouse.CATEGORIES, 87)
-    report["categories"]["seo"]["score"] = None  # type: ignore[assignment]
+    categories = {name: {"score": 0.87} for name in lighthouse.CATEGORIES}
+    report = {"categories": categories, "environment": {"benchmarkIndex": 1480}}
+    expected = dict.fromkeys(lighthouse.CATEGORIES, 87.0) | {"benchmarkIndex": 1480}
+    assert lighthouse.scores(json.dumps(report)) == expected
+    categories["seo"]["score"] = None  # type: ignore[assignment]
     with pytest.raises(lighthouse.LighthouseError, match="no score for seo"):
         lighthouse.scores(json.dumps(report))
     failed = {"runtimeError": {"code": "NO_FCP", "message": "The page did not paint"}}

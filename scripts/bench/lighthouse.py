@@ -24,6 +24,7 @@ KINDS = (
     "discussion",
 )
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
+SPEED = "benchmarkIndex"  # of the machine: Lighthouse means its slowdown for 1,500 to 2,000
 
 
 class LighthouseError(RuntimeError):
@@ -31,7 +32,10 @@ class LighthouseError(RuntimeError):
 
 
 def scores(report: str) -> dict[str, float]:
-    """Score (0-100) of each category in a JSON report. Raises LighthouseError without them."""
+    """Score (0-100) of each category in a JSON report, and the speed of the machine.
+
+    Raises LighthouseError without them.
+    """
     data = json.loads(report)
     if problem := data.get("runtimeError"):
         raise LighthouseError(problem["message"])
@@ -39,7 +43,8 @@ def scores(report: str) -> dict[str, float]:
     missing = [name for name, score in found.items() if score is None]
     if missing:
         raise LighthouseError(f"no score for {', '.join(missing)}")
-    return {name: 100 * score for name, score in found.items()}
+    speed = {SPEED: data["environment"][SPEED]}
+    return {name: 100 * score for name, score in found.items()} | speed
 
 
 def rate(url: str) -> dict[str, float]:
@@ -59,10 +64,12 @@ def rate(url: str) -> dict[str, float]:
 def report(site: Path, paths: Mapping[str, str], runs: int) -> None:
     """Rate and print one page of each kind; `paths` are kind -> path."""
     title(f"Lighthouse, phone, median of {runs}; runs: least to most performance")
-    table = Table({"page": -16} | dict.fromkeys(CATEGORIES, 6) | {"runs": -8})
+    columns = {"page": -16} | dict.fromkeys(CATEGORIES, 6) | {"runs": -8, SPEED: -11}
+    table = Table(columns)
     with hosted(site) as (address, _):
         for kind in KINDS:
             found = [rate(address + paths[kind]) for _ in range(runs)]
             middle = [number(median(run[name] for run in found)) for name in CATEGORIES]
-            swing = [run["performance"] for run in found]
-            table.row(kind, *middle, f"{min(swing):.0f}-{max(swing):.0f}")
+            swings = [[run[name] for run in found] for name in ("performance", SPEED)]
+            ranges = (f"{number(min(swing))}-{number(max(swing))}" for swing in swings)
+            table.row(kind, *middle, *ranges)
