@@ -83,6 +83,14 @@ def test_page(path: str, open_page: Pages) -> None:
     assert page.locator("h1").count() == 1
 
 
+@pytest.mark.parametrize("path", ["", "prerequisites/linear-algebra/", "resources/resources/"])
+def test_links_are_apart_where_nothing_is_laid_out_yet(path: str, open_page: Pages) -> None:
+    """A section with too little room has its links in those of the next."""
+    page = open_page(path, **PHONE)
+    page.evaluate("document.fonts.ready")
+    assert violations(page, ["target-size"]) == []
+
+
 def test_every_root_of_a_page_is_drawn(open_page: Pages) -> None:
     """Roots are copies of one outline; a browser leaves a copy out if that is folded away."""
     page = open_page("prerequisites/linear-algebra/", reduced_motion="reduce")

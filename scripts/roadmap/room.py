@@ -23,13 +23,15 @@ HEIGHTS = {
     "square": 430,  # a figure as high as wide
     "quiz-question": 440,
     "details": 58,
+    "block": 30,  # of HTML from data
 }
-SPARE = 1.25  # most sections are not higher than their room
+SPARE = 1.2  # most sections are not higher than their room
 REM = 20  # px: Material's root size in such a window
 STEP = 5  # rem: sections then share their styles
 _STASHED = re.compile("\x02wzxhzdk:(\\d+)\x03")
 _BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 _TAG = re.compile(r"<[^>]+>")
+_BLOCK = re.compile(r"<(?:p|dt|dd|h\d|tr)\b")
 
 
 def of_section(section: etree.Element, blocks: Sequence[object]) -> int:
@@ -63,4 +65,4 @@ def _of_block(html: str) -> dict[str, float]:
         return {}
     if box := _BOX.search(html):
         return {"figure": 1, "square": float(box[2]) / float(box[1])}
-    return {"letter": len(_TAG.sub("", html))}
+    return {"letter": len(_TAG.sub("", html)), "block": len(_BLOCK.findall(html))}
