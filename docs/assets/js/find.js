@@ -134,7 +134,8 @@ export async function find(text) {
   const typed = signs(query);
   const formula = same(typed, meant);
   const written = righted(query, site.spelling);
-  const others = formula ? [formula] : instead(roots(written), meant);
+  const whole = [written, ...compounds(written, known)].join(" ");
+  const others = formula ? [formula] : instead(roots(whole), meant);
   const added = others.map((entry) => entry.words);
   // The letters of a formula are no words, as long as it says anything else.
   const spoken = typed.length ? written.replace(/(?<!\p{L})\p{L}{1,2}(?!\p{L})|\d+/gu, " ") : written;

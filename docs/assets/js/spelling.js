@@ -93,11 +93,11 @@ function edits(a, b, most) {
   return row[b.length] > most ? Infinity : row[b.length];
 }
 
-/** Neighboring words that the pages write as one: `over fitting`, `SageMaker`. */
+/** Two or three neighboring words that the pages write as one: `over fitting`, `seq 2 seq`. */
 export function compounds(text, known) {
   const words = split(text);
-  return words
-    .slice(1)
-    .map((word, i) => plain(words[i] + word))
-    .filter((word) => word.length > 5 && known.has(root(word)));
+  const runs = words.flatMap((_, i) => [words.slice(i, i + 2), words.slice(i, i + 3)]);
+  return [...new Set(runs.map((run) => plain(run.join(""))))].filter(
+    (word) => word.length > 5 && !words.includes(word) && known.has(root(word)),
+  );
 }
