@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from PIL import Image
 from pypdf import PdfReader
 
-from conftest import ROOT, Pages
+from conftest import LATER, ROOT, Pages
 from roadmap.load import load
 
 SITE, _ = load(ROOT)
@@ -51,8 +51,6 @@ LOOKS = [
 ]
 
 
-# Sections far below are not laid out until the reader comes near: boxes in them would overlap.
-LATER = ".part, quiz-question, .site-footer, .map > li, .resources > li"
 LAID_OUT = f"""document.querySelectorAll("{LATER}").forEach((element) => {{
   element.style.contentVisibility = "visible";
 }})"""
@@ -85,7 +83,7 @@ def test_page(path: str, open_page: Pages) -> None:
 
 @pytest.mark.parametrize("path", ["", "prerequisites/linear-algebra/", "resources/resources/"])
 def test_links_are_apart_where_nothing_is_laid_out_yet(path: str, open_page: Pages) -> None:
-    """A section with too little room has its links in those of the next."""
+    """Where a section has too little room, its links lie over those of the next one."""
     page = open_page(path, **PHONE)
     page.evaluate("document.fonts.ready")
     assert violations(page, ["target-size"]) == []

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from browser import BROWSER_ARGS, find
-from conftest import FRAME, ROOT, Pages
+from conftest import FRAME, LATER, ROOT, Pages, press_slash
 
 KINDS = {
     "home": "",
@@ -33,8 +33,7 @@ ASK = FRAME + (ROOT / "tests" / "everyone.js").read_text(encoding="utf-8")
 ZOOMED = {"width": 320, "height": 256}  # 1280 by 1024 at 400 %
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1300, "height": 900}
-ALL_PARTS = """.part, quiz-question, .site-footer, .map > li, .resources > li
-  {content-visibility: visible !important}"""
+ALL_PARTS = f"{LATER} {{content-visibility: visible !important}}"
 SPACED = """* {line-height: 1.5 !important; letter-spacing: .12em !important;
   word-spacing: .16em !important} p {margin-bottom: 2em !important}"""
 every_kind = pytest.mark.parametrize("path", KINDS.values(), ids=KINDS)
@@ -407,7 +406,7 @@ def test_results_are_announced(meet: Open) -> None:
     option.locator("button").click()
     assert "Not this one" in region.inner_text()
     assert "0 of" in score.aria_snapshot()
-    page.keyboard.press("/")
+    press_slash(page)
     page.keyboard.type("gpt")
     page.locator(".search-found li").first.wait_for()
     found = page.get_by_role("search").get_by_role("status")
@@ -445,7 +444,7 @@ def test_the_scroll_bar_tells_how_long_a_page_is(size: dict[str, int], open_page
             """(parts) => document.querySelectorAll(parts).forEach((part) => {
               part.style.contentVisibility = "visible";
             })""",
-            ALL_PARTS.partition("{")[0],
+            LATER,
         )
         assert 1 <= guessed / page.evaluate("document.documentElement.scrollHeight") < 1.5, path
 
@@ -486,8 +485,7 @@ def test_outlines_and_definitions_are_not_cut_at_the_edge_of_a_part(open_page: P
 @pytest.mark.parametrize("path", ["", TOPIC])
 def test_print_lays_out_every_part(path: str, open_page: Pages) -> None:
     page = open_page(path, viewport=DESKTOP)
-    hidden = """() => [...document.querySelectorAll(
-      ".part, quiz-question, .site-footer, .map > li")].filter((part) =>
+    hidden = f"""() => [...document.querySelectorAll("{LATER}")].filter((part) =>
       getComputedStyle(part).contentVisibility !== "visible").length"""
     assert page.evaluate(hidden) > 5
     page.emulate_media(media="print")

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from browser import served
+from conftest import press_slash
 from roadmap import worker
 
 READY = "navigator.serviceWorker.ready.then(r => r.active.state)"
@@ -48,7 +49,7 @@ def test_pages_and_search_work_without_a_connection_after_the_first_visit(page: 
     page.goto("transformers/gpt/")
     assert page.locator("h1").inner_text().startswith("GPT")
     assert page.locator(".katex").first.is_visible()
-    page.keyboard.press("/")
+    press_slash(page)
     page.keyboard.type("lstm")
     page.locator(".search-found li a").first.click()
     page.wait_for_url("**/recurrent-networks/lstm/")

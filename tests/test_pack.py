@@ -86,6 +86,7 @@ def test_what_cannot_be_joined_leaves_the_pages_as_they_were(site: Path, tmp_pat
     (site / "assets/js/one.js").write_text("const = 1;")
     with pytest.raises(PackError, match="esbuild failed"):
         pack(site, WEB)
+    assert (site / "assets/css/own.css").exists()
     (site / "assets/css/own.css").unlink()
     with pytest.raises(PackError, match=r"assets/css/own\.css is missing; run `make setup`"):
         pack(site, WEB)

@@ -7,7 +7,7 @@ from itertools import accumulate
 import pytest
 import yaml
 
-from conftest import ROOT, Pages
+from conftest import ROOT, Pages, press_slash
 from roadmap.load import load
 from roadmap.search import index
 
@@ -58,6 +58,8 @@ def test_each_rule_of_the_ranking_decides_a_query(open_page: Pages) -> None:
         "batchnormalisation": "neural-networks/batch-normalization",
         # a name run together or torn apart, with a mistake in it
         "tranferlearning": "convolutional-networks/transfer-learning",
+        "seq 2 seq": "transformers/encoder-decoder",
+        "google net": "convolutional-networks/inception",
         "eigan values": "prerequisites/linear-algebra",
         "gradiant decent": "neural-networks/gradient-descent",
         # a wording of learners, in words that are not those of the page
@@ -160,7 +162,7 @@ def test_any_text_can_be_searched(query: str, open_page: Pages) -> None:
 
 def test_search_by_keyboard_names_stage_and_kind(open_page: Pages) -> None:
     page = open_page()
-    page.keyboard.press("/")
+    press_slash(page)
     page.keyboard.type("dying relu")
     result = page.locator(".search-found li a").first
     result.wait_for()
@@ -218,7 +220,7 @@ def test_a_failed_search_says_so_and_tries_again(open_page: Pages) -> None:
 
 def test_enter_opens_the_best_page_before_the_list_is_there(open_page: Pages) -> None:
     page = open_page()
-    page.keyboard.press("/")
+    press_slash(page)
     page.keyboard.insert_text("lstm")
     page.keyboard.press("Enter")
     page.wait_for_url("**/recurrent-networks/lstm/")

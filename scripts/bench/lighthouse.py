@@ -24,7 +24,7 @@ KINDS = (
     "discussion",
 )
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
-SPEED = "benchmarkIndex"  # of the machine: Lighthouse means its slowdown for 1,500 to 2,000
+SPEED = "benchmarkIndex"  # of the machine: the 4-fold slowdown is meant for 1,500 to 2,000
 
 
 class LighthouseError(RuntimeError):
@@ -64,8 +64,7 @@ def rate(url: str) -> dict[str, float]:
 def report(site: Path, paths: Mapping[str, str], runs: int) -> None:
     """Rate and print one page of each kind; `paths` are kind -> path."""
     title(f"Lighthouse, phone, median of {runs}; runs: least to most performance")
-    columns = {"page": -16} | dict.fromkeys(CATEGORIES, 6) | {"runs": -8, SPEED: -11}
-    table = Table(columns)
+    table = Table({"page": -16} | dict.fromkeys(CATEGORIES, 6) | {"runs": -8, SPEED: -11})
     with hosted(site) as (address, _):
         for kind in KINDS:
             found = [rate(address + paths[kind]) for _ in range(runs)]
